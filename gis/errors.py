@@ -1,0 +1,120 @@
+"""What can go wrong, as a tree. Callers map a branch to a status or an exit code; nobody parses a message.
+
+    Error
+    ├── DeclarationError      a layer's declaration contradicts itself
+    ├── Unavailable           the database or service is not there, or too busy
+    │   ├── Refused           the database refused this role: a wall held
+    │   └── DiskFull          there is no room left to write
+    ├── NotFound              no such layer, feature, style, tile set, process or batch
+    ├── BadRequest            a question that cannot be asked as it stands
+    │   ├── UnknownName       a parameter, property or choice that does not exist
+    │   └── BadValue          a value that does not fit its place
+    ├── Conflict              what is asked would overwrite somebody's later work
+    └── RefusedData           a file or row that may not go in
+        ├── SheetError        the file cannot be read
+        ├── HeadingError      a column is missing or not understood
+        └── RowErrors         rows break rules; carries each of them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class Error(Exception):
+    """The root. `str(error)` is one sentence for a person: what is wrong, and what to do."""
+
+
+class DeclarationError(Error):
+    """A declaration contradicts itself or names what is not there."""
+
+
+class Unavailable(Error):
+    """The database or the service is not there, or cannot answer now."""
+
+
+class Refused(Unavailable):
+    """The database refused this role: the answer is an error, never the data."""
+
+
+class DiskFull(Unavailable):
+    """There is no room left on the database's disk; nothing was changed."""
+
+
+class NotFound(Error):
+    """There is no such thing for this audience; a hidden one answers the same as a missing one."""
+
+
+class BadRequest(Error):
+    """The question cannot be asked as it stands."""
+
+
+class UnknownName(BadRequest):
+    """A name that does not exist here. `allowed` lists those that do.
+
+    >>> str(UnknownName("property", "nmaa", ["nama", "kode"]))
+    "There is no property 'nmaa' here. Allowed: kode, nama."
+    """
+
+    def __init__(self, what: str, name: str, allowed: Iterable[str]) -> None:
+        self.what = what
+        self.name = name
+        self.allowed: tuple[str, ...] = tuple(sorted(allowed))
+        listed = ", ".join(self.allowed) or "nothing"
+        super().__init__(f"There is no {what} '{name}' here. Allowed: {listed}.")
+
+
+class BadValue(BadRequest):
+    """A value that does not fit: `name` is the parameter, `expected` says what would fit.
+
+    >>> str(BadValue("limit", "many", "a whole number from 1 to 10000"))
+    "limit: 'many' does not fit. Expected a whole number from 1 to 10000."
+    """
+
+    def __init__(self, name: str, value: object, expected: str) -> None:
+        self.name = name
+        self.expected = expected
+        super().__init__(f"{name}: '{value}' does not fit. Expected {expected}.")
+
+
+class Conflict(Error):
+    """What is asked would overwrite later work; `keys` are the rows concerned."""
+
+    def __init__(self, message: str, keys: Sequence[str] = ()) -> None:
+        self.keys = tuple(keys)
+        super().__init__(message)
+
+
+class RefusedData(Error):
+    """A file or a row may not go in; nothing was changed."""
+
+
+class SheetError(RefusedData):
+    """The file cannot be read as a table of rows."""
+
+
+class HeadingError(RefusedData):
+    """A column the layer needs is missing, or two columns claim the same field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place of a file. `row` counts as the person sees it (the first data row of a
+    CSV file is row 2); `column` is the file's own heading; `rule` is a stable word, `message` a sentence
+    that never repeats a value of a field that is not public."""
+
+    row: int
+    column: str | None
+    rule: str
+    message: str
+
+
+class RowErrors(RefusedData):
+    """Rows break rules; nothing was loaded."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        rows = len({problem.row for problem in problems})
+        first = self.problems[0]
+        super().__init__(f"{rows} row(s) cannot be loaded; nothing was changed. First: row {first.row}: {first.message}")
