@@ -1,0 +1,26 @@
+-- Every change is stamped with the batch and the time it belongs to, and a row keeps its key.
+CREATE FUNCTION store.stamp() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    IF current_setting('gis.restoring', true) IS DISTINCT FROM 'on' THEN
+        NEW.batch := current_setting('gis.batch')::bigint;
+        NEW.changed_at := now();
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION store.keep_rows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    RAISE EXCEPTION 'rows are deleted one by one, so that each is kept in history';
+END
+$$;
+
+-- Folds the lines that count an audience's changes into one per layer, so that summing them stays quick.
+CREATE FUNCTION store.fold_moved() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+    WITH taken AS (
+        DELETE FROM store.moved WHERE id IN (SELECT id FROM store.moved FOR UPDATE SKIP LOCKED)
+        RETURNING layer, audience, steps)
+    INSERT INTO store.moved (layer, audience, steps)
+    SELECT layer, audience, sum(steps) FROM taken GROUP BY layer, audience
+$$;
