@@ -1,0 +1,73 @@
+# Peta Jepara. `make run` serves the map, `make test` runs every test; both install what is missing first.
+# Settings are environment variables: PORT, HOST, GIS_HOME, GIS_DATABASE_URL, ... (`gis doctor` lists them).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+bin := .venv/bin
+# Finds a fit Python and prepares for one purpose; quick when nothing is missing.
+prepare = python=$$(PYTHON='$(PYTHON)' sh tools/setup/python.sh) && "$$python" -m tools.setup
+# Extra words for pytest: make test T="tests/unit -k desa"
+T ?= tests
+
+.PHONY: help run test bench lint format lock web notebook sample migration doctor clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+run: ## install what is missing, start the database, load the sample the first time, serve
+	@$(prepare) run
+	@exec $(bin)/gis up
+
+test: ## install what is missing and run every check and every test
+	@$(prepare) test
+	@$(MAKE) lint
+	@$(prepare) web-check
+	@$(bin)/python -m pytest -n 2 -m "not heavy" $(T)
+
+bench: ## the benchmarks, against a peer, as ratios
+	@$(prepare) test
+	@$(bin)/python -m benchmarks
+
+lint: ## style, types and who may import whom
+	@$(prepare) tools
+	@$(bin)/ruff check .
+	@$(bin)/ruff format --check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports --no-logo
+
+format: ## put the code in its usual form
+	@$(prepare) tools
+	@$(bin)/ruff check --fix .
+	@$(bin)/ruff format .
+
+lock: ## resolve the newest packages the project allows, and write them down with their hashes
+	@$(prepare) tools
+	@$(bin)/python -m tools.setup.lock
+
+web: ## build the map page
+	@$(prepare) web
+
+notebook: ## JupyterLab on this machine only, in notebooks/
+	@$(prepare) notebook
+	@exec $(bin)/jupyter lab --ip=127.0.0.1 --notebook-dir=notebooks
+
+sample: ## make the sample data again, from its sources
+	@$(prepare) tools
+	@$(bin)/python -m tools.sample
+
+migration: ## write the migration from the database to the declarations: make migration m="what changes"
+	@test -n '$(m)' || { echo 'usage: make migration m="what changes"' >&2; exit 2; }
+	@$(prepare) run
+	@$(bin)/alembic -c layers/migrations/alembic.ini revision --autogenerate -m '$(m)'
+
+doctor: ## what is missing, and what to type
+	@$(prepare) run
+	@$(bin)/gis doctor
+
+clean: ## remove what was installed and built here; never the data
+	rm -rf .venv api/web/dist api/web/node_modules dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find gis layers api tools tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,81 @@
+"""The virtualenv `.venv`, from a lock file: made once, and again only when the lock or the Python changed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.setup import stamp
+from tools.setup.speech import Stop, say
+
+FOLDER = Path(".venv")
+PYTHON = FOLDER / "bin" / "python"
+
+# Each lock holds all of the ones before it, in the same versions.
+LOCKS = {name: Path("requirements", f"{name}.txt") for name in ("run", "notebook", "test")}
+
+
+def ensure(wanted: str) -> None:
+    """See to it that the packages of the lock `wanted` are installed, exactly as locked, and the project too."""
+    if satisfied(wanted):
+        return
+    if not _works():
+        _create()
+    for name in LOCKS:
+        _stamp(name).unlink(missing_ok=True)
+    say(f"installing the packages of {LOCKS[wanted]} (the first time this takes a minute or two)")
+    _pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS[wanted]))
+    _pip("--no-deps", "--no-build-isolation", "--editable", ".")
+    _stamp(wanted).write_text(_value(wanted), encoding="utf-8")
+
+
+def satisfied(wanted: str) -> bool:
+    """Whether `wanted`, or a lock that holds all of it, is installed as it stands now."""
+    names = list(LOCKS)
+    enough = names[names.index(wanted) :]
+    return _works() and any(stamp.holds(_stamp(name), _value(name)) for name in enough)
+
+
+def _value(name: str) -> str:
+    # The place counts: scripts in a virtualenv name it, and stop working when it is moved.
+    return stamp.digest([LOCKS[name], Path("pyproject.toml")], str(Path.cwd()))
+
+
+def _stamp(name: str) -> Path:
+    return FOLDER / f"installed-{name}"
+
+
+def _works() -> bool:
+    """Whether the virtualenv's Python starts: the one it was made with may be gone."""
+    try:
+        ran = subprocess.run([PYTHON, "-I", "-S", "-c", ""], capture_output=True, check=False)
+    except OSError:
+        return False
+    return ran.returncode == 0
+
+
+def _create() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    say(f"making {FOLDER} with Python {sys.version_info.major}.{sys.version_info.minor}")
+    ran = subprocess.run([sys.executable, "-m", "venv", FOLDER], capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise Stop(f"Making {FOLDER} failed:\n{ran.stdout}{ran.stderr}")
+
+
+def _pip(*arguments: str) -> None:
+    command = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        *arguments,
+    ]
+    if subprocess.run(command, check=False).returncode:
+        raise Stop(
+            "pip could not install the packages; its words stand above. A second try goes on where it stopped."
+        )
