@@ -72,10 +72,8 @@ def choose(servers: Sequence[Server], major: int | None = None) -> Server:
 
 
 def _none_usable(servers: Sequence[Server]) -> str:
-    need = f"PostgreSQL {OLDEST_POSTGRESQL} or newer with PostGIS {OLDEST_POSTGIS[0]}.{OLDEST_POSTGIS[1]} or newer"
-    install = (
-        "Install it (Debian: apt-get install postgresql-15-postgis-3), or name a PostGIS in GIS_DATABASE_URL."
-    )
+    need = f"PostgreSQL {OLDEST_POSTGRESQL} with PostGIS {OLDEST_POSTGIS[0]}.{OLDEST_POSTGIS[1]}, or newer"
+    install = "Install it (apt-get install postgresql-15-postgis-3), or name a database in GIS_DATABASE_URL."
     if not servers:
         return f"No PostgreSQL server is installed here; needed is {need}. {install}"
     have = ", ".join(f"PostgreSQL {server.major} {_with(server.postgis)}" for server in servers)
@@ -127,5 +125,5 @@ def _postgis(share: Path) -> tuple[int, int] | None:
 
 def _output(command: Sequence[str]) -> str:
     """What a program says of itself; empty when it says nothing."""
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603: paths found above
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     return ran.stdout.strip()

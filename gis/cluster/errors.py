@@ -18,5 +18,6 @@ class AlreadyServed(ClusterError):
         who = f"process {pid}" if pid else "another process"
         where = f" on port {port}" if port else ""
         super().__init__(
-            f"{home} is already being served by {who}{where}. Use that one, stop it, or name another home in GIS_HOME."
+            f"{home} is already being served by {who}{where}. "
+            "Use that one, stop it, or name another home in GIS_HOME."
         )

@@ -1,1 +1,1 @@
-"""What must be there before the project can run. Standard library only: it runs before anything is installed."""
+"""What must be there before the project runs. Standard library only: nothing else is installed yet."""

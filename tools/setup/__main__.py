@@ -1,4 +1,4 @@
-"""`python -m tools.setup PURPOSE`: everything `make run`, `make test` and the others need, and nothing twice."""
+"""`python -m tools.setup PURPOSE`: all that `make run`, `make test` and the others need, nothing twice."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PURPOSES: Mapping[str, Callable[[], None]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Prepare for one purpose; 0 when all is there, 2 for a purpose unknown, 3 when something cannot be had."""
+    """Prepare for one purpose; 0 when all is there, 2 for an unknown one, 3 when something cannot be had."""
     if len(arguments) != 1 or arguments[0] not in PURPOSES:
         print(f"usage: python -m tools.setup {'|'.join(PURPOSES)}", file=sys.stderr)
         return 2

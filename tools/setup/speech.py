@@ -6,7 +6,7 @@ import sys
 
 
 class Stop(Exception):
-    """The set-up cannot go on. `str(stop)` says what to do; the exit code is 3: what is needed is not there."""
+    """The set-up cannot go on, and says what to do. Exit code 3: something needed is not there."""
 
     code = 3
 

@@ -44,9 +44,8 @@ def ensure(purpose: str, environ: Mapping[str, str]) -> None:
         return
     say("missing on this machine: " + ", ".join(need.name for need in lacking))
     if not shutil.which("apt-get"):
-        raise Stop(
-            f"Please install {' and '.join(need.name for need in lacking)}; there is no apt-get here to do it with."
-        )
+        names = " and ".join(need.name for need in lacking)
+        raise Stop(f"Please install {names}; there is no apt-get here to do it with.")
     prefix = _as_root()
     if prefix is None:
         raise Stop(f"Installing needs root, and sudo asks for a password. Please type:\n  {_line(lacking)}")
@@ -78,9 +77,9 @@ def browser(environ: Mapping[str, str]) -> str | None:
 
 
 def newest_postgis(listing: str) -> list[str]:
-    """The packages of the newest PostgreSQL that has PostGIS, from what `apt-cache search` lists.
+    r"""The packages of the newest PostgreSQL that has PostGIS, from what `apt-cache search` lists.
 
-    >>> newest_postgis("postgresql-15-postgis-3 - Geographic objects\\npostgresql-9-postgis-2 - Geographic")
+    >>> newest_postgis("postgresql-15-postgis-3 - Geographic objects\npostgresql-9-postgis-2 - Geographic")
     ['postgresql-15', 'postgresql-15-postgis-3']
     >>> newest_postgis("")
     []
@@ -119,12 +118,10 @@ def _as_root() -> list[str] | None:
     """What to put before a command to run it as root; None when that needs a password."""
     if os.geteuid() == 0:
         return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
-    return None
+    if not shutil.which("sudo"):
+        return None
+    may = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] if may else None
 
 
 def _line(needs: Sequence[Need]) -> str:
@@ -144,11 +141,9 @@ def _apt(command: Sequence[str]) -> None:
     """Run apt-get, waiting for another one to finish; its last lines are shown when it fails."""
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     waiting = [*command, "-o", "DPkg::Lock::Timeout=300"]
-    ran = subprocess.run(
-        waiting, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+    ran = subprocess.run(waiting, env=environ, capture_output=True, text=True, check=False)
     if ran.returncode:
-        tail = "\n".join(ran.stdout.splitlines()[-15:])
+        tail = "\n".join((ran.stdout + ran.stderr).splitlines()[-15:])
         raise Stop(f"`{' '.join(command)}` failed:\n{tail}")
 
 

@@ -18,7 +18,7 @@ LOCKS = {name: Path("requirements", f"{name}.txt") for name in ("run", "notebook
 
 
 def ensure(wanted: str) -> None:
-    """See to it that the packages of the lock `wanted` are installed, exactly as locked, and the project too."""
+    """See to it that the packages of the lock `wanted` are installed, as locked, and the project too."""
     if satisfied(wanted):
         return
     if not _works():
@@ -65,17 +65,6 @@ def _create() -> None:
 
 
 def _pip(*arguments: str) -> None:
-    command = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-input",
-        *arguments,
-    ]
-    if subprocess.run(command, check=False).returncode:
-        raise Stop(
-            "pip could not install the packages; its words stand above. A second try goes on where it stopped."
-        )
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    if subprocess.run([*command, *arguments], check=False).returncode:
+        raise Stop("pip could not install the packages; its words stand above. Mend that and try again.")
