@@ -1,0 +1,38 @@
+"""The command `python -m tools.sample`: write the sample, or check it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tools.sample.manifest import Sizes, differing, write
+
+_HERE = Path(__file__).resolve().parents[2] / "data" / "sample"
+
+
+def main() -> int:
+    """0: written, or unchanged. 1: `--check` found files that differ."""
+    wanted = _arguments()
+    sizes = Sizes(wanted.houses, wanted.hazards, wanted.incidents)
+    if wanted.check:
+        changed = differing(wanted.out, sizes)
+        print("\n".join(f"{name} is not what the makers make" for name in changed) or "The sample is what the makers make.")
+        return 1 if changed else 0
+    print(f"{wanted.out}: {', '.join(write(wanted.out, sizes))}")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    usual = Sizes()
+    parser = argparse.ArgumentParser(prog="python -m tools.sample", description="Make the sample's files.")
+    parser.add_argument("--out", type=Path, default=_HERE, help="folder to write to (default: data/sample)")
+    parser.add_argument("--check", action="store_true", help="write nothing; say which files differ")
+    parser.add_argument("--houses", type=int, default=usual.houses, help="houses not yet repaired")
+    parser.add_argument("--hazards", type=int, default=usual.hazards, help="hazard areas, about")
+    parser.add_argument("--incidents", type=int, default=usual.incidents, help="incidents")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
