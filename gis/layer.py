@@ -227,9 +227,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The two fields between which a row is in force; a null end means no end. Dates end at their midnight (WIB)."""
+    """The two fields between which a row is in force. Dates end at their midnight (WIB).
 
-    start: str
+    A null end means no end; a null start, or `start=None` where no field holds one, means always so far."""
+
+    start: str | None
     end: str
 
 
@@ -567,7 +569,7 @@ def _check_references(layer: Layer) -> None:
         names += [layer.published.rows.field] if layer.published.rows else []
         names += [layer.published.code] if layer.published.at else []
     if layer.validity:
-        names += [layer.validity.start, layer.validity.end]
+        names += [name for name in (layer.validity.start, layer.validity.end) if name]
     if layer.hazard:
         names += [layer.hazard.kind, layer.hazard.level]
     if layer.study:

@@ -1,0 +1,147 @@
+"""Fishing lanes and the zones of the Karimunjawa national park."""
+
+from gis.layer import PUBLIC, Choice, Field, Fill, Kind, Layer, OnlyWhen, Order, Shape, Source, Words, Zooms
+
+LAYER = Layer(
+    name="jalur_tangkap",
+    system="NINJA",
+    owner="Dinas Perikanan",
+    title=Words("Jalur penangkapan ikan", "Fishing lanes"),
+    description=Words(
+        "Jalur penangkapan ikan menurut jarak dari pantai, dan zona Taman Nasional Karimunjawa.",
+        "Fishing lanes by distance from the shore, and the zones of the Karimunjawa national park.",
+    ),
+    shape=Shape.POLYGON,
+    access=PUBLIC,
+    natural_key=("jenis", "nama"),
+    fields=(
+        Field(
+            "jenis",
+            Kind.TEXT,
+            Words("Jenis kawasan", "Kind of area"),
+            access=PUBLIC,
+            required=True,
+            choices=(
+                Choice(
+                    "jalur_ia",
+                    Words("Jalur IA (0–2 mil)", "Lane IA (0–2 nm)"),
+                    color="#d6ecf5",
+                    synonyms=("IA", "1A"),
+                ),
+                Choice(
+                    "jalur_ib",
+                    Words("Jalur IB (2–4 mil)", "Lane IB (2–4 nm)"),
+                    color="#8fc4de",
+                    synonyms=("IB", "1B"),
+                ),
+                Choice(
+                    "jalur_ii",
+                    Words("Jalur II (4–12 mil)", "Lane II (4–12 nm)"),
+                    color="#3f8fc0",
+                    synonyms=("II",),
+                ),
+                Choice(
+                    "jalur_iii",
+                    Words("Jalur III (lebih dari 12 mil)", "Lane III (over 12 nm)"),
+                    color="#164a7d",
+                    synonyms=("III",),
+                ),
+                Choice("zona_taman", Words("Zona taman nasional", "National park zone"), color="#b9a13a"),
+            ),
+            headings=("jalur", "jenis_jalur", "jalur_penangkapan"),
+        ),
+        Field(
+            "nama",
+            Kind.TEXT,
+            Words("Nama jalur atau zona", "Name of the lane or zone"),
+            access=PUBLIC,
+            required=True,
+            headings=("namobj", "nama_jalur", "nama_zona"),
+        ),
+        Field(
+            "zona",
+            Kind.TEXT,
+            Words("Zona taman nasional", "Zone of the national park"),
+            access=PUBLIC,
+            choices=(
+                Choice("inti", Words("Zona inti", "Core zone")),
+                Choice("rimba", Words("Zona rimba", "Jungle zone")),
+                Choice(
+                    "perlindungan_bahari",
+                    Words("Zona perlindungan bahari", "Marine protection zone"),
+                    synonyms=("perlindungan",),
+                ),
+                Choice("pemanfaatan_darat", Words("Zona pemanfaatan darat", "Land use zone")),
+                Choice(
+                    "pemanfaatan_wisata_bahari",
+                    Words("Zona pemanfaatan wisata bahari", "Marine tourism zone"),
+                    synonyms=("wisata bahari", "pemanfaatan bahari"),
+                ),
+                Choice("budidaya_bahari", Words("Zona budidaya bahari", "Mariculture zone")),
+                Choice(
+                    "religi_budaya_sejarah",
+                    Words("Zona religi, budaya, dan sejarah", "Religious, cultural and historical zone"),
+                    synonyms=("religi", "religi, budaya dan sejarah"),
+                ),
+                Choice("rehabilitasi", Words("Zona rehabilitasi", "Rehabilitation zone")),
+                Choice(
+                    "tradisional_perikanan",
+                    Words("Zona tradisional perikanan", "Traditional fishing zone"),
+                    synonyms=("tradisional", "perikanan tradisional"),
+                ),
+            ),
+            headings=("zonasi", "zona_taman_nasional"),
+        ),
+        Field(
+            "jarak_min_mil",
+            Kind.NUMBER,
+            Words("Jarak terdekat dari pantai", "Least distance from the shore"),
+            access=PUBLIC,
+            unit="mil laut",
+            least=0,
+            headings=("jarak_min", "jarak_minimal_mil"),
+        ),
+        Field(
+            "jarak_maks_mil",
+            Kind.NUMBER,
+            Words("Jarak terjauh dari pantai", "Greatest distance from the shore"),
+            access=PUBLIC,
+            unit="mil laut",
+            least=0,
+            headings=("jarak_maks", "jarak_max_mil", "jarak_maksimal_mil"),
+        ),
+        Field(
+            "dasar_hukum",
+            Kind.TEXT,
+            Words("Dasar hukum", "Legal basis"),
+            access=PUBLIC,
+            headings=("peraturan", "landasan_hukum"),
+        ),
+        Field(
+            "berlaku_mulai",
+            Kind.DATE,
+            Words("Berlaku mulai", "Valid from"),
+            access=PUBLIC,
+            headings=("tgl_berlaku_mulai", "valid_from"),
+        ),
+    ),
+    rules=(
+        OnlyWhen("zona", "jenis", ("zona_taman",)),
+        OnlyWhen("jarak_min_mil", "jenis", ("jalur_ia", "jalur_ib", "jalur_ii", "jalur_iii")),
+        OnlyWhen("jarak_maks_mil", "jenis", ("jalur_ia", "jalur_ib", "jalur_ii", "jalur_iii")),
+        Order("jarak_min_mil", "jarak_maks_mil"),
+    ),
+    source=Source(
+        name="Dinas Perikanan Kabupaten Jepara",
+        licence="Belum ditetapkan walidata",
+        rhythm=Words("Bila peraturan berubah", "When the rules change"),
+        lineage=Words(
+            "Diukur dari garis pantai, 1 mil laut = 1.852 m; bukan pengganti peta laut.",
+            "Measured from the coast, 1 nautical mile = 1,852 m; not a substitute for a sea chart.",
+        ),
+    ),
+    style=Fill("#3f8fc0", by="jenis", opacity=0.55, outline="#2d6f9c"),
+    zooms=Zooms(first=4),
+    label="nama",
+    order=6,
+)

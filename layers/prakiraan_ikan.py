@@ -1,0 +1,91 @@
+"""Fishing-ground forecast; the public sees it while it is valid."""
+
+from gis.layer import (
+    PUBLIC,
+    Choice,
+    Dot,
+    Field,
+    Kind,
+    Layer,
+    Order,
+    Published,
+    Shape,
+    Source,
+    Validity,
+    Words,
+    Zooms,
+)
+
+LAYER = Layer(
+    name="prakiraan_ikan",
+    system="NINJA",
+    owner="Dinas Perikanan",
+    title=Words("Prakiraan daerah penangkapan ikan", "Fishing-ground forecast"),
+    description=Words(
+        "Perkiraan daerah penangkapan ikan (PPDPI). Hanya tampil selama masih berlaku.",
+        "Where fish are expected (PPDPI). Shown only while the forecast is valid.",
+    ),
+    shape=Shape.POINT,
+    access=PUBLIC,
+    natural_key=("terbit", "geom"),
+    fields=(
+        Field(
+            "terbit",
+            Kind.DATE,
+            Words("Tanggal terbit", "Issued on"),
+            access=PUBLIC,
+            required=True,
+            headings=("tanggal_terbit", "tgl_terbit"),
+        ),
+        Field(
+            "berlaku_mulai",
+            Kind.DATE,
+            Words("Berlaku mulai", "Valid from"),
+            access=PUBLIC,
+            required=True,
+            headings=("tgl_berlaku_mulai", "valid_from"),
+        ),
+        Field(
+            "berlaku_sampai",
+            Kind.DATE,
+            Words("Berlaku sampai", "Valid until"),
+            access=PUBLIC,
+            required=True,
+            headings=("tgl_berlaku_sampai", "valid_to"),
+        ),
+        Field(
+            "potensi",
+            Kind.TEXT,
+            Words("Potensi ikan", "Expected catch"),
+            access=PUBLIC,
+            choices=(
+                Choice("rendah", Words("Rendah", "Low"), color="#b7c9a8"),
+                Choice("sedang", Words("Sedang", "Medium"), color="#3f9b8f"),
+                Choice("tinggi", Words("Tinggi", "High"), color="#123f5c"),
+            ),
+            headings=("potensi_dpi", "dpi"),
+        ),
+        Field(
+            "jenis_ikan",
+            Kind.LIST,
+            Words("Jenis ikan", "Kinds of fish"),
+            access=PUBLIC,
+            headings=("ikan", "jenis_ikan_dominan"),
+        ),
+    ),
+    rules=(
+        Order("terbit", "berlaku_sampai"),
+        Order("berlaku_mulai", "berlaku_sampai"),
+    ),
+    published=Published(while_valid=True),
+    validity=Validity(start="berlaku_mulai", end="berlaku_sampai"),
+    source=Source(
+        name="PPDPI, Kementerian Kelautan dan Perikanan",
+        licence="Belum ditetapkan walidata",
+        rhythm=Words("Tiap Senin, Rabu, dan Jumat", "Every Monday, Wednesday and Friday"),
+    ),
+    style=Dot("#3f9b8f", letter="I", by="potensi"),
+    zooms=Zooms(first=6),
+    label="potensi",
+    order=58,
+)

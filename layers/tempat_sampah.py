@@ -1,0 +1,120 @@
+"""Waste sites, from the landfill to the waste bank."""
+
+from gis.layer import PUBLIC, STAFF, Choice, Dot, Field, Inside, Kind, Layer, Shape, Source, Words, Zooms
+
+LAYER = Layer(
+    name="tempat_sampah",
+    system="DMS",
+    owner="DLH",
+    title=Words("Sarana pengelolaan sampah", "Waste sites"),
+    description=Words(
+        "TPA, TPS, TPS3R, bank sampah, dan sarana pengolahan sampah lainnya.",
+        "Landfills, transfer and recycling stations, waste banks and other waste plants.",
+    ),
+    shape=Shape.POINT,
+    access=PUBLIC,
+    natural_key=("nama", "kode"),
+    place=Inside("desa"),
+    fields=(
+        Field(
+            "nama",
+            Kind.TEXT,
+            Words("Nama sarana", "Name of the site"),
+            access=PUBLIC,
+            required=True,
+            headings=("namobj", "nama_tempat", "nama_sarana", "nama_tps", "nama_bank_sampah"),
+        ),
+        Field(
+            "jenis",
+            Kind.TEXT,
+            Words("Jenis sarana", "Kind of site"),
+            access=PUBLIC,
+            required=True,
+            choices=(
+                Choice(
+                    "tpa",
+                    Words("Tempat pemrosesan akhir (TPA)", "Landfill (TPA)"),
+                    synonyms=("tempat pemrosesan akhir", "tempat pembuangan akhir"),
+                ),
+                Choice(
+                    "tps",
+                    Words("Tempat penampungan sementara (TPS)", "Transfer station (TPS)"),
+                    synonyms=("tempat penampungan sementara", "tempat pembuangan sementara"),
+                ),
+                Choice("tps3r", Words("TPS3R", "Reduce-reuse-recycle station (TPS3R)")),
+                Choice("bank_sampah_unit", Words("Bank sampah unit", "Local waste bank"), synonyms=("bsu",)),
+                Choice("bank_sampah_induk", Words("Bank sampah induk", "Main waste bank"), synonyms=("bsi",)),
+                Choice(
+                    "pdu",
+                    Words("Pusat daur ulang (PDU)", "Recycling centre (PDU)"),
+                    synonyms=("pusat daur ulang",),
+                ),
+                Choice(
+                    "rdf",
+                    Words("Fasilitas RDF (bahan bakar dari sampah)", "Refuse-derived fuel plant (RDF)"),
+                    synonyms=("refuse derived fuel",),
+                ),
+            ),
+            headings=("jenis_sarana", "jenis_tempat", "kategori"),
+        ),
+        Field(
+            "kapasitas_t_hari",
+            Kind.NUMBER,
+            Words("Kapasitas", "Capacity"),
+            access=PUBLIC,
+            unit="t/hari",
+            least=0,
+            headings=("kapasitas_ton_hari", "kapasitas_ton_per_hari"),
+        ),
+        Field(
+            "status",
+            Kind.TEXT,
+            Words("Status", "Operating status"),
+            access=PUBLIC,
+            choices=(
+                Choice("aktif", Words("Aktif", "In operation"), synonyms=("beroperasi", "operasional")),
+                Choice(
+                    "tidak_aktif",
+                    Words("Tidak aktif", "Out of operation"),
+                    synonyms=("nonaktif", "tidak beroperasi", "tutup"),
+                ),
+                Choice("rencana", Words("Rencana", "Planned"), synonyms=("direncanakan",)),
+            ),
+            headings=("status_operasi", "status_operasional"),
+        ),
+        Field(
+            "kode",
+            Kind.TEXT,
+            Words("Kode desa/kelurahan", "Village code"),
+            access=PUBLIC,
+            refers="desa",
+            headings=("kode_desa", "kode_kelurahan", "kode_wilayah", "kdepum", "adm4"),
+        ),
+        Field(
+            "pengelola",
+            Kind.TEXT,
+            Words("Lembaga pengelola", "Run by"),
+            access=PUBLIC,
+            headings=("lembaga_pengelola", "instansi_pengelola"),
+            description=Words("Lembaga, bukan nama orang.", "An organisation, not a person's name."),
+        ),
+        Field(
+            "kontak",
+            Kind.TEXT,
+            Words("Narahubung", "Contact"),
+            access=STAFF,
+            personal=True,
+            headings=("narahubung", "telepon", "no_hp", "contact_person"),
+        ),
+    ),
+    source=Source(
+        name="DLH Kabupaten Jepara",
+        licence="Belum ditetapkan walidata",
+        rhythm=Words("Tiap tahun", "Every year"),
+    ),
+    style=Dot("#6d4c41", letter="S"),
+    zooms=Zooms(first=7),
+    label="nama",
+    search=("nama",),
+    order=62,
+)
