@@ -98,10 +98,10 @@ LAYER = Layer(
                 Choice(
                     1,
                     Words("rendah", "low"),
-                    color="#fff3a6",
+                    color="#ffec8a",
                     synonyms=("sangat rendah", "low"),
                 ),
-                Choice(2, Words("sedang", "medium"), color="#f98e2b", synonyms=("menengah", "medium")),
+                Choice(2, Words("sedang", "medium"), color="#f5871f", synonyms=("menengah", "medium")),
                 Choice(3, Words("tinggi", "high"), color="#a50021", synonyms=("sangat tinggi", "high")),
             ),
             headings=("kelas_bahaya", "class", "tingkat_bahaya"),
