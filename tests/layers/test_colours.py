@@ -32,7 +32,7 @@ SIGHT = {
         [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
     ),
 }
-BACKGROUNDS = {"land": "#f3efe3", "sea": "#cfe3ee"}
+BACKGROUNDS = {"land": LAYERS["daratan"].style.color, "sea": "#cfe3ee"}
 SEEN_AT_A_GLANCE = 10.0
 STEP_OF_A_RAMP = 6.0
 SEEN_ON_THE_GROUND = 4.0
