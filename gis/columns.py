@@ -42,7 +42,10 @@ def column(field: Field, *, computed: bool = True, **options: Any) -> sa.Column[
     if field.quotient and computed:
         first, second = field.quotient
         return sa.Column(
-            field.name, sql_type(field), sa.Computed(f"{first} / nullif({second}, 0)", persisted=True), **options
+            field.name,
+            sql_type(field),
+            sa.Computed(f"{first} / nullif({second}, 0)", persisted=True),
+            **options,
         )
     return sa.Column(field.name, sql_type(field), **options)
 

@@ -1,19 +1,19 @@
 """What can go wrong, as a tree. Callers map a branch to a status or an exit code; nobody parses a message.
 
-    Error
-    ├── DeclarationError      a layer's declaration contradicts itself
-    ├── Unavailable           the database or service is not there, or too busy
-    │   ├── Refused           the database refused this role: a wall held
-    │   └── DiskFull          there is no room left to write
-    ├── NotFound              no such layer, feature, style, tile set, process or batch
-    ├── BadRequest            a question that cannot be asked as it stands
-    │   ├── UnknownName       a parameter, property or choice that does not exist
-    │   └── BadValue          a value that does not fit its place
-    ├── Conflict              what is asked would overwrite somebody's later work
-    └── RefusedData           a file or row that may not go in
-        ├── SheetError        the file cannot be read
-        ├── HeadingError      a column is missing or not understood
-        └── RowErrors         rows break rules; carries each of them
+Error
+├── DeclarationError      a layer's declaration contradicts itself
+├── Unavailable           the database or service is not there, or too busy
+│   ├── Refused           the database refused this role: a wall held
+│   └── DiskFull          there is no room left to write
+├── NotFound              no such layer, feature, style, tile set, process or batch
+├── BadRequest            a question that cannot be asked as it stands
+│   ├── UnknownName       a parameter, property or choice that does not exist
+│   └── BadValue          a value that does not fit its place
+├── Conflict              what is asked would overwrite somebody's later work
+└── RefusedData           a file or row that may not go in
+    ├── SheetError        the file cannot be read
+    ├── HeadingError      a column is missing or not understood
+    └── RowErrors         rows break rules; carries each of them
 """
 
 from __future__ import annotations
@@ -117,4 +117,6 @@ class RowErrors(RefusedData):
         self.problems = tuple(problems)
         rows = len({problem.row for problem in problems})
         first = self.problems[0]
-        super().__init__(f"{rows} row(s) cannot be loaded; nothing was changed. First: row {first.row}: {first.message}")
+        super().__init__(
+            f"{rows} row(s) cannot be loaded; nothing was changed. First: row {first.row}: {first.message}"
+        )

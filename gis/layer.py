@@ -357,7 +357,13 @@ ALWAYS: Final = (
         headings=("tgl data", "data date"),
     ),
     Field("contoh", Kind.BOOLEAN, Words("Data contoh", "Sample data"), access=PUBLIC, headings=("sample",)),
-    Field("catatan", Kind.TEXT, Words("Catatan", "Notes"), access=STAFF, headings=("keterangan", "remark", "notes")),
+    Field(
+        "catatan",
+        Kind.TEXT,
+        Words("Catatan", "Notes"),
+        access=STAFF,
+        headings=("keterangan", "remark", "notes"),
+    ),
 )
 """The fields every layer carries."""
 
@@ -488,7 +494,9 @@ def resolve(layers: Iterable[Layer]) -> tuple[Layer, ...]:
 def _with_choices(layer: Layer, by_name: Mapping[str, Layer]) -> Layer:
     if not any(f.choices_of for f in layer.fields):
         return layer
-    filled = tuple(replace(f, choices=_borrowed(layer, f, by_name)) if f.choices_of else f for f in layer.fields)
+    filled = tuple(
+        replace(f, choices=_borrowed(layer, f, by_name)) if f.choices_of else f for f in layer.fields
+    )
     return replace(layer, fields=filled)
 
 
@@ -497,7 +505,9 @@ def _borrowed(layer: Layer, borrower: Field, by_name: Mapping[str, Layer]) -> tu
     lender = by_name.get(owner)
     choices = lender.by_name[name].choices if lender and name in lender.by_name else ()
     if not choices:
-        raise _wrong(layer, f"field '{borrower.name}': choices_of='{borrower.choices_of}' names no list (layer.field)")
+        raise _wrong(
+            layer, f"field '{borrower.name}': choices_of='{borrower.choices_of}' names no list (layer.field)"
+        )
     return choices
 
 
@@ -517,7 +527,11 @@ def _check_neighbours(layer: Layer, by_name: Mapping[str, Layer]) -> None:
 
 def _completed(layer: Layer) -> tuple[Field, ...]:
     names = {f.name for f in layer.fields}
-    key = () if layer.key in names else (Field(layer.key, Kind.TEXT, Words("ID", "ID"), access=layer.access, required=True),)
+    key = (
+        ()
+        if layer.key in names
+        else (Field(layer.key, Kind.TEXT, Words("ID", "ID"), access=layer.access, required=True),)
+    )
     always = tuple(f for f in ALWAYS if f.name not in names)
     return (*key, *layer.fields, *always)
 
@@ -528,12 +542,17 @@ def _wrong(layer: Layer, message: str) -> DeclarationError:
 
 def _check_names(layer: Layer) -> None:
     if not _NAME.match(layer.name):
-        raise _wrong(layer, "a name has lower-case letters, digits and underscores, at most 48, and starts with a letter")
+        raise _wrong(
+            layer,
+            "a name has lower-case letters, digits and underscores, at most 48, and starts with a letter",
+        )
     if layer.system not in SYSTEMS:
         raise _wrong(layer, f"system '{layer.system}' is none of {', '.join(SYSTEMS)}")
     names = [f.name for f in layer.fields]
     if len(set(names)) < len(names):
-        raise _wrong(layer, f"fields declared twice: {', '.join(sorted({n for n in names if names.count(n) > 1}))}")
+        raise _wrong(
+            layer, f"fields declared twice: {', '.join(sorted({n for n in names if names.count(n) > 1}))}"
+        )
     for f in layer.fields:
         _check_field(layer, f)
 
@@ -552,8 +571,27 @@ def _check_field(layer: Layer, f: Field) -> None:
             raise _wrong(layer, f"field '{f.name}': '{choice.color}' is no colour such as #1a9641")
 
 
-RESERVED: Final = frozenset({GEOM, "geom_tile", "batch", "changed_at", "ditahan", "bbox", "limit", "datetime", "f", "crs",
-                             "properties", "sortby", "q", "filter", "lang", "after", "skipgeometry"})
+RESERVED: Final = frozenset(
+    {
+        GEOM,
+        "geom_tile",
+        "batch",
+        "changed_at",
+        "ditahan",
+        "bbox",
+        "limit",
+        "datetime",
+        "f",
+        "crs",
+        "properties",
+        "sortby",
+        "q",
+        "filter",
+        "lang",
+        "after",
+        "skipgeometry",
+    }
+)
 """Names that are columns or parameters of their own, so no field may have them."""
 
 

@@ -39,14 +39,14 @@ def _rows(layer: Layer, audience: Audience, layers: Layers, *, by_key: bool) -> 
     if isinstance(layer.place, ByCode):
         area = tables.store_table(layers[layer.place.area]).alias("a")
         joined = stored.outerjoin(area, area.c[layers[layer.place.area].key] == stored.c[layer.place.field])
-        select = sa.select(*named, area.c.geom).select_from(joined)
+        select = sa.select(*named, as_stored(area.c.geom)).select_from(joined)
     elif published and published.at:
         area = tables.store_table(layers[published.at]).alias("a")
         joined = stored.outerjoin(area, area.c[layers[published.at].key] == stored.c[published.code])
         # A point on the surface always lies inside, where a centroid may not.
         select = sa.select(*named, sa.func.ST_PointOnSurface(area.c.geom).label("geom")).select_from(joined)
     else:
-        select = sa.select(*named, stored.c.geom)
+        select = sa.select(*named, as_stored(stored.c.geom))
     if published and published.rows:
         select = select.where(_held(published.rows, stored.c))
     if published and published.while_valid:
@@ -72,13 +72,15 @@ def _totals(layer: Layer, totals: Totals, audience: Audience, layers: Layers) ->
     names = [f.name for f in layer.visible_fields(audience)]
     if not privacy.withholds(layer, audience):
         return sa.select(*(exact.c[name] for name in names), exact.c.geom)
-    hidden = exact.c[layer.key] == sa.any_(_withheld(layer, totals, exact, layers))
+    withheld = _withheld(layer, totals, exact, layers).cte("withheld")
+    hidden = withheld.c.key.is_not(None)
     figures = {count.field for count in totals.counts}
     shown = [
         sa.case((hidden, sa.null()), else_=exact.c[name]).label(name) if name in figures else exact.c[name]
         for name in names
     ]
-    return sa.select(*shown, hidden.label(privacy.WITHHELD), exact.c.geom)
+    joined = exact.outerjoin(withheld, withheld.c.key == exact.c[layer.key])
+    return sa.select(*shown, hidden.label(privacy.WITHHELD), exact.c.geom).select_from(joined)
 
 
 def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
@@ -96,20 +98,25 @@ def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
         shown[totals.year] = sa.cast(sa.extract("year", newest), sa.BigInteger())
     for count in totals.counts:
         shown[count.field] = sa.func.count().filter(_held(count.rows, counted.c))
-    named = [shown.get(f.name, area.c.get(f.name)).label(f.name) for f in layer.fields]
+    named = [(shown[f.name] if f.name in shown else area.c[f.name]).label(f.name) for f in layer.fields]
     # A left join leaves a village without rows its zero: counted none, which is not the same as withheld.
     joined = area.outerjoin(counted, counted.c[totals.code] == area.c[area_layer.key])
-    return sa.select(*named, area.c.geom).select_from(joined).group_by(area.c[area_layer.key])
+    return sa.select(*named, as_stored(area.c.geom)).select_from(joined).group_by(area.c[area_layer.key])
 
 
-def _withheld(layer: Layer, totals: Totals, exact: sa.CTE, layers: Layers) -> sa.ScalarSelect[Any]:
+def _withheld(layer: Layer, totals: Totals, exact: sa.CTE, layers: Layers) -> sa.Select[Any]:
     key = exact.c[layer.key]
     group = sa.func.array_to_string(code_parts(key, layers[totals.within]), ".")
     counts = postgresql.array([exact.c[count.field] for count in totals.counts])
-    found = sa.func.store.withheld(
+    keys = sa.func.store.withheld(
         sa.func.array_agg(key), sa.func.array_agg(group), sa.func.array_agg(counts), totals.least
     )
-    return sa.select(found).select_from(exact).scalar_subquery()
+    return sa.select(sa.func.unnest(keys).label("key")).select_from(exact)
+
+
+def as_stored(geometry: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """A geometry column handed on as it is; selected plainly it would become well-known bytes."""
+    return sa.type_coerce(geometry, sa.types.NullType()).label("geom")
 
 
 def code_parts(code: sa.ColumnElement[Any], area: Layer) -> sa.ColumnElement[Any]:

@@ -1,16 +1,16 @@
 """Layer -> tables. What Alembic compares with the database; views, functions and checks are `gis.schema`'s.
 
-    store.bahaya             the rows in force, each with the batch that wrote it
-    history.bahaya           every row that was changed or deleted, with the batch that ended it
-    published.public_bahaya  what an audience reads where it sees other rows, places or totals
-    store.batch              loads, undos: file, hash, person, time, counts
-    store.moved              one line per change an audience can see; their sum is the layer's version
-    store.touched            what a transaction has touched, settled and gone before it commits
+store.bahaya             the rows in force, each with the batch that wrote it
+history.bahaya           every row that was changed or deleted, with the batch that ended it
+published.public_bahaya  what an audience reads where it sees other rows, places or totals
+store.batch              loads, undos: file, hash, person, time, counts
+store.moved              one line per change an audience can see; their sum is the layer's version
+store.touched            what a transaction has touched, settled and gone before it commits
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -56,10 +56,14 @@ def store_table(layer: Layer, meta: sa.MetaData | None = None) -> sa.Table:
     """The table of the rows in force, e.g. `store.bahaya`."""
     meta = sa.MetaData() if meta is None else meta
     fields = [
-        columns.column(f, primary_key=True) if f.name == layer.key else columns.column(f, nullable=not f.required)
+        columns.column(f, primary_key=True)
+        if f.name == layer.key
+        else columns.column(f, nullable=not f.required)
         for f in layer.fields
     ]
-    shape = [columns.geometry(layer.shape), columns.tile_geometry(layer.shape)] if layer.stores_geometry else []
+    shape = (
+        [columns.geometry(layer.shape), columns.tile_geometry(layer.shape)] if layer.stores_geometry else []
+    )
     return sa.Table(layer.name, meta, *fields, *shape, *_provenance(), *_indexes(layer), schema=STORE)
 
 
@@ -96,14 +100,17 @@ def published_table(layer: Layer, audience: Audience, meta: sa.MetaData | None =
     meta = sa.MetaData() if meta is None else meta
     name = privacy.published_name(layer, audience)
     fields = [
-        columns.column(f, computed=False, primary_key=f.name == layer.key) for f in layer.visible_fields(audience)
+        columns.column(f, computed=False, primary_key=f.name == layer.key)
+        for f in layer.visible_fields(audience)
     ]
     flag: list[sa.Column[Any]] = []
     if privacy.withholds(layer, audience):
         flag.append(sa.Column(privacy.WITHHELD, sa.Boolean(), nullable=False))
     shape = [columns.geometry(layer.shape), columns.tile_geometry(layer.shape)]
     place = sa.Index(f"{name}_geom", "geom", postgresql_using="gist")
-    return sa.Table(name, meta, *fields, *flag, *shape, place, *_validity_indexes(layer, name), schema=PUBLISHED)
+    return sa.Table(
+        name, meta, *fields, *flag, *shape, place, *_validity_indexes(layer, name), schema=PUBLISHED
+    )
 
 
 def published_columns(layer: Layer, audience: Audience) -> tuple[str, ...]:
@@ -183,3 +190,10 @@ def _touched(meta: sa.MetaData) -> sa.Table:
 def batch_table() -> sa.Table:
     """`store.batch`: one row per load or undo."""
     return _batch(sa.MetaData())
+
+
+def is_ours(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether Alembic may look at a thing in the database: our schemas, and not what it or PostGIS keeps."""
+    if kind == "schema":
+        return name in (STORE, HISTORY, PUBLISHED)
+    return not (kind == "table" and name == "alembic_version" and parents.get("schema_name") == STORE)

@@ -22,7 +22,9 @@ def in_force(layer: Layer, columns: sa.ColumnCollection[str, Any]) -> sa.ColumnE
     return sa.and_(sa.true(), *conditions)
 
 
-def passed(layer: Layer, columns: sa.ColumnCollection[str, Any]) -> list[tuple[sa.Column[Any], sa.ColumnElement[bool]]]:
+def passed(
+    layer: Layer, columns: sa.ColumnCollection[str, Any]
+) -> list[tuple[sa.Column[Any], sa.ColumnElement[bool]]]:
     """Each validity column with the condition that time has passed it.
 
     The greatest passed value of each moves exactly when a row begins or ceases to hold.

@@ -1,13 +1,13 @@
--- Which rows of a table of counts must be withheld, so that no count from 1 to least - 1 can be read or computed.
+-- Which rows of a table of counts must be withheld, so that no count from 1 to smallest - 1 can be read or computed.
 --
 -- keys, groups  one per row: the row's key and the larger area whose true total may be known from elsewhere
 -- figures       one row of counts per key
--- least         the smallest count that may be shown
+-- smallest         the smallest count that may be shown
 --
 -- A row with a small count is withheld. If that leaves a group's withheld rows fewer than two, or their sum in
--- a small figure below twice `least`, the group's total minus its shown rows would tell too much: then the
+-- a small figure below twice `smallest`, the group's total minus its shown rows would tell too much: then the
 -- smallest further rows of the group go with them, and where a group has no more, the smallest of all.
-CREATE FUNCTION store.withheld(keys text[], groups text[], figures bigint[], least integer) RETURNS text[]
+CREATE FUNCTION store.withheld(keys text[], groups text[], figures bigint[], smallest integer) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog AS $$
 DECLARE
     hidden boolean[] := array_fill(false, ARRAY[coalesce(cardinality(keys), 0)]);
@@ -15,14 +15,14 @@ DECLARE
     next_row integer;
 BEGIN
     IF coalesce(cardinality(keys), 0) = 0 THEN
-        RETURN '{}';
+        RETURN ARRAY[]::text[];
     END IF;
     FOR i IN 1 .. cardinality(keys) LOOP
         hidden[i] := EXISTS (
-            SELECT FROM generate_subscripts(figures, 2) j WHERE figures[i][j] BETWEEN 1 AND least - 1);
+            SELECT FROM generate_subscripts(figures, 2) j WHERE figures[i][j] BETWEEN 1 AND smallest - 1);
     END LOOP;
     FOR one IN SELECT DISTINCT g FROM unnest(groups) g ORDER BY g LOOP
-        WHILE store.tells_too_much(groups, figures, hidden, least, one) LOOP
+        WHILE store.tells_too_much(groups, figures, hidden, smallest, one) LOOP
             SELECT i INTO next_row FROM generate_subscripts(keys, 1) i
              WHERE NOT hidden[i] AND groups[i] = one AND store.row_sum(figures, i) > 0
              ORDER BY store.row_sum(figures, i), keys[i] LIMIT 1;
@@ -48,11 +48,11 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
 $$;
 
 CREATE FUNCTION store.tells_too_much(
-    groups text[], figures bigint[], hidden boolean[], least integer, one text) RETURNS boolean
+    groups text[], figures bigint[], hidden boolean[], smallest integer, one text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
-    SELECT coalesce(bool_or(small AND (rows < 2 OR total < 2 * least)), false)
+    SELECT coalesce(bool_or(small AND (rows < 2 OR total < 2 * smallest)), false)
       FROM (SELECT j,
-                   bool_or(figures[i][j] BETWEEN 1 AND least - 1) AS small,
+                   bool_or(figures[i][j] BETWEEN 1 AND smallest - 1) AS small,
                    count(*) AS rows,
                    sum(figures[i][j]) AS total
               FROM generate_subscripts(hidden, 1) i, generate_subscripts(figures, 2) j

@@ -1,0 +1,175 @@
+"""Talking to PostGIS: a pool per audience, one way to run a query, and driver errors told as the service's own.
+
+Serving is asynchronous, import and notebooks are synchronous; both run the same Selects. This is the only
+module that knows both, and the only one that knows how a Select becomes text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import psycopg
+import sqlalchemy as sa
+from psycopg import AsyncConnection, Connection
+from psycopg.rows import dict_row, tuple_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from gis.address import EDITOR, Address
+from gis.errors import BadRequest, BadValue, DiskFull, Refused, Unavailable
+from gis.layer import Audience
+
+Row = dict[str, Any]
+
+_DIALECT: Final = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL text with its parameters, ready for the driver. Values are never in the text."""
+
+    text: str
+    values: Mapping[str, Any]
+
+
+def statement(query: sa.ClauseElement, values: Mapping[str, Any] | None = None) -> Statement:
+    """A query builder's result as text and parameters; `values` fills its named parameters.
+
+    >>> statement(sa.select(sa.literal(1).label("one"))).text
+    'SELECT %(param_1)s::INTEGER AS one'
+    """
+    compiled = query.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    return Statement(str(compiled), dict(compiled.params) | dict(values or {}))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Driver errors inside become errors of `gis.errors`. No word of PostgreSQL's reaches the caller."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise Refused("The database refused this question.") from error
+    except (psycopg.errors.DiskFull, psycopg.errors.OutOfMemory) as error:
+        raise DiskFull(
+            "The database has no room left to write. Free some disk space; nothing was changed."
+        ) from error
+    except psycopg.errors.QueryCanceled as error:
+        raise Unavailable("The question took too long. Ask for a smaller area or fewer rows.") from error
+    except (psycopg.errors.NumericValueOutOfRange, psycopg.errors.CharacterNotInRepertoire) as error:
+        raise BadValue("value", "(given)", "a value the field can hold") from error
+    except psycopg.errors.UntranslatableCharacter as error:
+        raise BadRequest("The text has a character that cannot be stored.") from error
+    except (psycopg.OperationalError, PoolTimeout) as error:
+        raise Unavailable("The database does not answer. Start it, or try again in a moment.") from error
+
+
+class Reader:
+    """An open reading of the database as one audience: every query in it sees the same state."""
+
+    def __init__(self, connection: AsyncConnection[Any]) -> None:
+        self._connection = connection
+
+    async def rows(
+        self, query: sa.ClauseElement | Statement, values: Mapping[str, Any] | None = None
+    ) -> list[Row]:
+        """All rows, each a dict by column label."""
+        ready = query if isinstance(query, Statement) else statement(query, values)
+        given = ready.values if values is None else {**ready.values, **values}
+        with translated():
+            async with self._connection.cursor(row_factory=dict_row) as cursor:
+                await cursor.execute(ready.text.encode(), given)
+                return await cursor.fetchall()
+
+    async def row(
+        self, query: sa.ClauseElement | Statement, values: Mapping[str, Any] | None = None
+    ) -> Row | None:
+        """The first row, or None."""
+        found = await self.rows(query, values)
+        return found[0] if found else None
+
+
+class Database:
+    """The asynchronous side: a pool per audience, opened and closed with the server."""
+
+    def __init__(self, address: Address, *, connections: int = 8, statement_timeout_ms: int = 15_000) -> None:
+        options = f"-c statement_timeout={statement_timeout_ms}"
+        self._pools = {
+            audience: AsyncConnectionPool(
+                address.conninfo(address.role(audience)),
+                kwargs={"options": options, "prepare_threshold": 3},
+                min_size=1,
+                max_size=connections,
+                timeout=10.0,
+                max_idle=120.0,
+                open=False,
+                check=AsyncConnectionPool.check_connection,
+                name=audience.value,
+            )
+            for audience in Audience
+        }
+
+    async def open(self, audiences: Sequence[Audience] = tuple(Audience)) -> None:
+        """Opens the pools of these audiences; the database need not be there yet."""
+        for audience in audiences:
+            await self._pools[audience].open(wait=False)
+
+    async def close(self) -> None:
+        """Closes every pool."""
+        for pool in self._pools.values():
+            await pool.close()
+
+    @asynccontextmanager
+    async def reading(self, audience: Audience) -> AsyncIterator[Reader]:
+        """A read-only transaction as this audience, on one snapshot: counts, versions and rows agree."""
+        with translated():
+            async with self._pools[audience].connection() as connection, connection.transaction():
+                await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                yield Reader(connection)
+
+
+class Session:
+    """The synchronous side's open transaction."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self.connection = connection
+
+    def rows(self, query: sa.ClauseElement, values: Mapping[str, Any] | None = None) -> list[Row]:
+        """All rows, each a dict by column label."""
+        ready = statement(query, values)
+        with self.connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(ready.text.encode(), ready.values).fetchall()
+
+    def row(self, query: sa.ClauseElement, values: Mapping[str, Any] | None = None) -> Row | None:
+        """The first row, or None."""
+        found = self.rows(query, values)
+        return found[0] if found else None
+
+    def run(self, query: sa.ClauseElement, values: Mapping[str, Any] | None = None) -> int:
+        """Runs a statement that returns no rows; the number of rows it changed."""
+        ready = statement(query, values)
+        with self.connection.cursor(row_factory=tuple_row) as cursor:
+            return cursor.execute(ready.text.encode(), ready.values).rowcount
+
+
+@contextmanager
+def reading(address: Address, audience: Audience) -> Iterator[Session]:
+    """A read-only transaction as this audience."""
+    with (
+        translated(),
+        psycopg.connect(address.conninfo(address.role(audience)), connect_timeout=10) as connection,
+    ):
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        yield Session(connection)
+
+
+@contextmanager
+def writing(address: Address) -> Iterator[Session]:
+    """A transaction as the editor: committed when the block ends well, rolled back when it does not."""
+    with (
+        translated(),
+        psycopg.connect(address.conninfo(address.role(EDITOR)), connect_timeout=10) as connection,
+    ):
+        yield Session(connection)
