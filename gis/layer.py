@@ -37,8 +37,8 @@ from gis.errors import DeclarationError
 GEOM: Final = "geom"
 """Stands for the geometry, in `natural_key` and in messages."""
 
-_NAME: Final = re.compile(r"^[a-z][a-z0-9_]{0,47}$")
-_COLOR: Final = re.compile(r"^#[0-9a-f]{6}$")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,47}")
+_COLOR: Final = re.compile(r"#[0-9a-f]{6}")
 
 
 class Audience(StrEnum):
@@ -541,7 +541,7 @@ def _wrong(layer: Layer, message: str) -> DeclarationError:
 
 
 def _check_names(layer: Layer) -> None:
-    if not _NAME.match(layer.name):
+    if not _NAME.fullmatch(layer.name):
         raise _wrong(
             layer,
             "a name has lower-case letters, digits and underscores, at most 48, and starts with a letter",
@@ -558,7 +558,7 @@ def _check_names(layer: Layer) -> None:
 
 
 def _check_field(layer: Layer, f: Field) -> None:
-    if not _NAME.match(f.name) or f.name in RESERVED:
+    if not _NAME.fullmatch(f.name) or f.name in RESERVED:
         raise _wrong(layer, f"'{f.name}' cannot be a field's name")
     if f.choices and f.kind not in (Kind.TEXT, Kind.INTEGER, Kind.LIST):
         raise _wrong(layer, f"field '{f.name}': only text, integer and list fields have choices")
@@ -567,7 +567,7 @@ def _check_field(layer: Layer, f: Field) -> None:
     if f.past and f.kind not in (Kind.DATE, Kind.TIME):
         raise _wrong(layer, f"field '{f.name}': only dates and times can lie in the past")
     for choice in f.choices:
-        if choice.color and not _COLOR.match(choice.color):
+        if choice.color and not _COLOR.fullmatch(choice.color):
             raise _wrong(layer, f"field '{f.name}': '{choice.color}' is no colour such as #1a9641")
 
 
