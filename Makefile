@@ -1,5 +1,5 @@
 # Peta Jepara. `make run` serves the map, `make test` runs every test; both install what is missing first.
-# Settings are environment variables: PORT, HOST, GIS_HOME, GIS_DATABASE_URL, ... (`gis doctor` lists them).
+# Settings are environment variables: PORT, HOST, GIS_HOME, GIS_DATABASE_URL and more; gis/settings.py has them all.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
