@@ -1,0 +1,28 @@
+"""The version of a layer for an audience: what ETags and caches are made of.
+
+It moves when, and only when, what that audience can see has changed, a passed validity date included, and in
+the same instant for every reader. It also carries a mark of the database itself, so that a version from
+before a restore never counts as current.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from gis.database import Row
+from gis.privacy import SCHEMAS, View
+
+
+def versions_query(views: Sequence[View]) -> sa.Select[tuple[str, str]]:
+    """(layer, version) of these views, which are one audience's. No rows of the layers themselves are read."""
+    audience = views[0].audience
+    table = sa.table("version", sa.column("layer", sa.Text), sa.column("version", sa.Text), schema=SCHEMAS[audience])
+    names = [view.layer.name for view in views]
+    return sa.select(table.c.layer, table.c.version).where(table.c.layer.in_(names)).order_by(table.c.layer)
+
+
+def by_layer(rows: Sequence[Row]) -> dict[str, str]:
+    """The rows of `versions_query` as {layer: version}."""
+    return {str(row["layer"]): str(row["version"]) for row in rows}
