@@ -21,7 +21,7 @@ LAYER = Layer(
             Words("Kode desa/kelurahan", "Village code"),
             access=PUBLIC,
             required=True,
-            pattern=r"33\.20\.\d{2}\.[12]\d{3}",
+            pattern=r"33\.20\.[0-9]{2}\.[12][0-9]{3}",
             headings=("kode_desa", "kode_kelurahan", "kode_kel", "kd_desa", "kdepum", "kode_wilayah", "adm4"),
         ),
         Field(

@@ -21,7 +21,7 @@ LAYER = Layer(
             Words("Kode kecamatan", "District code"),
             access=PUBLIC,
             required=True,
-            pattern=r"33\.20\.\d{2}",
+            pattern=r"33\.20\.[0-9]{2}",
             headings=("kode_kec", "kode_kecamatan", "kd_kec", "kdcpum", "kode_wilayah"),
         ),
         Field(

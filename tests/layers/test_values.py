@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gis.layer import ByCode, Inside, Kind, Only, OnlyWhen, Order, Shape
+from gis.layer import ByCode, Inside, Kind, Only, OnlyWhen, Order
 from layers import LAYERS
 
 LISTS = {
@@ -50,9 +50,9 @@ def test_the_classes_are_called_as_the_questions_call_them():
     assert titles == {0: "tidak ada", 1: "rendah", 2: "sedang", 3: "tinggi"}
 
 
-def test_only_facilities_take_free_words():
-    is_open = {(layer.name, f.name) for layer in LAYERS.values() for f in layer.fields if f.open}
-    assert is_open == {("titik_evakuasi", "fasilitas"), ("wisata", "fasilitas")}
+def test_of_the_agreed_lists_only_facilities_take_free_words():
+    is_open = {place for place in LISTS if LAYERS[place.split(".")[0]].field(place.split(".")[1]).open}
+    assert is_open == {"wisata.fasilitas"}
 
 
 @EVERY_LAYER
@@ -89,10 +89,16 @@ def test_a_place_by_area_refers_to_that_area(layer):
         assert layer.field(layer.place.field).refers == layer.place.area
 
 
-def test_points_on_land_lie_in_their_village():
-    at_sea = {"prakiraan_ikan"}
-    points = {layer.name for layer in LAYERS.values() if layer.shape is Shape.POINT}
-    assert {name for name in points if LAYERS[name].place == Inside("desa")} == points - at_sea
+@pytest.mark.parametrize(
+    "name", ["kejadian", "titik_evakuasi", "rtlh", "tempat_sampah", "pelabuhan", "wisata"]
+)
+def test_points_on_land_lie_in_their_village(name):
+    assert LAYERS[name].place == Inside("desa")
+
+
+@pytest.mark.parametrize("name", ["prakiraan_ikan", "jalur_tangkap"])
+def test_what_lies_at_sea_lies_in_no_village(name):
+    assert LAYERS[name].place is None
 
 
 @EVERY_LAYER
@@ -144,6 +150,28 @@ def test_totals_of_houses_withhold_one_to_four():
         "selesai": Only("status", ("selesai",)),
     }
     assert LAYERS["rtlh"].field("status").required, "a house without a stage would be counted in neither"
+
+
+KINDS = {
+    Kind.DATE: "kajian.berlaku_sampai bahaya.berlaku_mulai bahaya.berlaku_sampai jalur_tangkap.berlaku_mulai "
+    "prakiraan_ikan.terbit prakiraan_ikan.berlaku_mulai prakiraan_ikan.berlaku_sampai "
+    "wisata.tiket_berlaku_sejak",
+    Kind.TIME: "kejadian.waktu_mulai kejadian.waktu_selesai kejadian.waktu_lapor",
+    Kind.BOOLEAN: "titik_evakuasi.aktif rtlh.ventilasi rtlh.pencahayaan dms.jepapah pelabuhan.tpi "
+    "pelabuhan.solar pelabuhan.es pelabuhan.air_bersih",
+    Kind.LIST: "titik_evakuasi.untuk_bahaya titik_evakuasi.fasilitas prakiraan_ikan.jenis_ikan "
+    "wisata.fasilitas",
+    Kind.INTEGER: "bahaya.kelas kejadian.meninggal kejadian.kerugian_rp rtlh.atap rtlh.sanitasi "
+    "rtlh.air_minum rtlh.penghasilan rtlh.nilai_rp rtlh_desa.jumlah wisata.wisnus",
+    Kind.TEXT: "desa.kode rtlh.nik rtlh.no_kk kejadian.telepon wisata.jam_buka",
+}
+
+
+@pytest.mark.parametrize(("kind", "places"), KINDS.items(), ids=KINDS)
+def test_kinds_are_those_agreed(kind, places):
+    for place in places.split():
+        layer, _, name = place.partition(".")
+        assert LAYERS[layer].field(name).kind is kind, place
 
 
 @EVERY_LAYER
