@@ -139,7 +139,7 @@ def _touch(layer: Layer, layers: Mapping[str, Layer], changed: str) -> Composabl
     by_key = any(privacy.is_published(layer, audience) for audience in privacy.audiences(layer))
     if not by_key and not any(layer.name in other.sources for other in layers.values()):
         return SQL("-- nothing is published from these rows")
-    keys = SQL("array_agg({})").format(Identifier(layer.key)) if by_key else SQL("'{{}}'")
+    keys = SQL("array_agg({})").format(Identifier(layer.key)) if by_key else SQL("ARRAY[]::text[]")
     source = SQL(" FROM {}").format(Identifier(changed)) if by_key else SQL("")
     return SQL("INSERT INTO store.touched (layer, keys) SELECT {}, {}{};").format(
         Literal(layer.name), keys, source

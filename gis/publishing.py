@@ -97,7 +97,7 @@ def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
     if totals.year:
         shown[totals.year] = sa.cast(sa.extract("year", newest), sa.BigInteger())
     for count in totals.counts:
-        shown[count.field] = sa.func.count().filter(_held(count.rows, counted.c))
+        shown[count.field] = sa.func.count(counted.c[counted_layer.key]).filter(_held(count.rows, counted.c))
     named = [(shown[f.name] if f.name in shown else area.c[f.name]).label(f.name) for f in layer.fields]
     # A left join leaves a village without rows its zero: counted none, which is not the same as withheld.
     joined = area.outerjoin(counted, counted.c[totals.code] == area.c[area_layer.key])
