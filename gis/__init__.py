@@ -1,1 +1,1 @@
-"""The core of Peta Jepara: declarations in, tables, queries, tiles and figures out. Knows no layer and no HTTP."""
+"""The core: declarations in; tables, queries, tiles and figures out. It knows no layer and no HTTP."""

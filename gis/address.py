@@ -36,7 +36,7 @@ class Address:
 
     @classmethod
     def from_url(cls, url: str) -> Address:
-        """The address in a PostgreSQL URL. Errors: `BadValue`; the message never repeats the URL's password."""
+        """The address in a PostgreSQL URL. Errors: `BadValue`, which never repeats the password."""
         try:
             said = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
         except ProgrammingError:

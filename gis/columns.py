@@ -37,17 +37,15 @@ def sql_type(field: Field) -> Types:
     return _TYPES[field.kind]
 
 
-def column(field: Field, *, computed: bool = True, **options: Any) -> sa.Column[Any]:
-    """A field's column; computed by the database where the field is a quotient (unless `computed` is False)."""
+def column(
+    field: Field, *, computed: bool = True, key: bool = False, required: bool = False
+) -> sa.Column[Any]:
+    """A field's column; a quotient is computed by the database unless `computed` is False."""
     if field.quotient and computed:
         first, second = field.quotient
-        return sa.Column(
-            field.name,
-            sql_type(field),
-            sa.Computed(f"{first} / nullif({second}, 0)", persisted=True),
-            **options,
-        )
-    return sa.Column(field.name, sql_type(field), **options)
+        quotient = sa.Computed(f"{first} / nullif({second}, 0)", persisted=True)
+        return sa.Column(field.name, sql_type(field), quotient, primary_key=key)
+    return sa.Column(field.name, sql_type(field), primary_key=key, nullable=not (key or required))
 
 
 def geometry(shape: Shape) -> sa.Column[Any]:
@@ -56,7 +54,7 @@ def geometry(shape: Shape) -> sa.Column[Any]:
 
 
 def tile_geometry(shape: Shape) -> sa.Column[Any]:
-    """The column `geom_tile`: the same place in EPSG:3857, prepared by the database whenever `geom` changes."""
+    """The column `geom_tile`: the place in EPSG:3857, prepared by the database whenever `geom` changes."""
     prepared = sa.Computed(f"ST_Transform(geom, {crs.TILED})", persisted=True)
     return sa.Column("geom_tile", Geometry(_GEOMETRIES[shape], srid=crs.TILED, spatial_index=False), prepared)
 

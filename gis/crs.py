@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Final
+
+from pyproj import CRS
 
 STORED: Final = 4326
 """Columns named `geom` hold WGS 84 degrees, longitude first."""
@@ -16,19 +19,18 @@ MEASURED: Final = 32749
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 """The URI for WGS 84 with longitude first, as OGC API answers give it by default."""
 
-ADDED: Final = {
-    9470: (
-        "+proj=longlat +ellps=GRS80 +no_defs",
-        'GEOGCS["SRGI2013",DATUM["Sistem_Referensi_Geospasial_Indonesia_2013",SPHEROID["GRS 1980",6378137,298.257222101]],'
-        'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","9470"]]',
-    ),
-    9489: (
-        "+proj=utm +zone=49 +south +ellps=GRS80 +units=m +no_defs",
-        'PROJCS["SRGI2013 / UTM zone 49S",GEOGCS["SRGI2013",DATUM["Sistem_Referensi_Geospasial_Indonesia_2013",'
-        'SPHEROID["GRS 1980",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],'
-        'PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",111],'
-        'PARAMETER["scale_factor",0.9996],PARAMETER["false_easting",500000],PARAMETER["false_northing",10000000],'
-        'UNIT["metre",1],AUTHORITY["EPSG","9489"]]',
-    ),
-}
-"""Reference systems PostGIS's own table may lack: EPSG code -> (PROJ text, well-known text). Added by a migration."""
+ADDED: Final = (9470, 9489)
+"""SRGI2013 and SRGI2013 / UTM zone 49S, the national reference, which PostGIS's own table may lack."""
+
+
+def definitions(code: int) -> tuple[str, str]:
+    """The well-known text and the PROJ text of a reference system, as PostGIS's table holds them.
+
+    >>> definitions(9489)[1]
+    '+proj=utm +zone=49 +south +ellps=WGS84 +units=m +no_defs +type=crs'
+    """
+    system = CRS.from_epsg(code)
+    with warnings.catch_warnings():
+        # A PROJ text says less than the well-known text; PostGIS wants both.
+        warnings.simplefilter("ignore", UserWarning)
+        return system.to_wkt("WKT1_GDAL"), system.to_proj4()

@@ -1,4 +1,4 @@
-"""Talking to PostGIS: a pool per audience, one way to run a query, and driver errors told as the service's own.
+"""Talking to PostGIS: a pool per audience, one way to run a query, driver errors in the service's own words.
 
 Serving is asynchronous, import and notebooks are synchronous; both run the same Selects. This is the only
 module that knows both, and the only one that knows how a Select becomes text.

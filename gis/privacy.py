@@ -1,4 +1,4 @@
-"""Who sees what of a layer: `visible(layer, audience)` is what every reader asks before it asks anything else.
+"""Who sees what of a layer: what every reader asks before it asks anything else.
 
 The wall itself stands in the database: each audience's role can read only its own schema, and that schema
 holds only what the declarations allow (`gis.tables`). This module names the columns; if it named too many,

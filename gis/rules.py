@@ -14,7 +14,7 @@ from gis.layer import Field, Kind, Layer, OnlyWhen, Order
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One condition on a row; `field` is the one it speaks of, `name` the constraint's name in the database."""
+    """One condition on a row: the constraint's name, the field it speaks of, and what must hold."""
 
     name: str
     field: str

@@ -1,4 +1,4 @@
-"""Bringing a database up to the declarations: roles, PostGIS, migrations, compiled objects, in one transaction.
+"""Bringing a database up to the declarations: roles, PostGIS, migrations, compiled objects; all or nothing.
 
 Errors: `Unavailable` with a sentence that says what the database lacks and what its owner can do.
 """
@@ -22,7 +22,7 @@ from psycopg.sql import SQL, Composed, Identifier, Literal
 from sqlalchemy.pool import NullPool
 
 from gis import compile as compiled
-from gis import privacy, tables
+from gis import crs, privacy, tables
 from gis.address import Address
 from gis.database import translated
 from gis.errors import BadRequest, Unavailable
@@ -43,6 +43,7 @@ def upgrade(address: Address, layers: Mapping[str, Layer], scripts: Path | None 
         connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('peta jepara: upgrade', 0))")
         _create_roles(connection, address)
         _create_extension(connection, address)
+        _add_reference_systems(connection)
         return _bring_up(bound, connection, layers, scripts, address)
 
 
@@ -97,11 +98,12 @@ def _owner(address: Address) -> Iterator[tuple[sa.Connection, psycopg.Connection
 def _create_database(address: Address) -> None:
     try:
         psycopg.connect(address.conninfo(), connect_timeout=10).close()
-        return
     except psycopg.OperationalError as error:
         if "does not exist" not in str(error):
             with translated():
                 raise
+    else:
+        return
     with translated(), psycopg.connect(address.conninfo(database="postgres"), autocommit=True) as connection:
         name = Identifier(address.database)
         try:
@@ -109,7 +111,7 @@ def _create_database(address: Address) -> None:
         except psycopg.errors.InsufficientPrivilege:
             raise Unavailable(
                 f"The database '{address.database}' does not exist and '{address.owner}' may not create it. "
-                f'Ask the database\'s administrator for: CREATE DATABASE "{address.database}" OWNER "{address.owner}";'
+                f'Ask its administrator for: CREATE DATABASE "{address.database}" OWNER "{address.owner}";'
             ) from None
 
 
@@ -159,9 +161,18 @@ def _create_extension(connection: psycopg.Connection, address: Address) -> None:
         connection.execute("CREATE EXTENSION postgis SCHEMA public")
     except psycopg.errors.InsufficientPrivilege:
         raise Unavailable(
-            f"'{address.owner}' may not add PostGIS to the database '{address.database}'. Ask its administrator "
-            f"to run there: CREATE EXTENSION postgis;"
+            f"'{address.owner}' may not add PostGIS to the database '{address.database}'. "
+            "Ask its administrator to run there: CREATE EXTENSION postgis;"
         ) from None
+
+
+def _add_reference_systems(connection: psycopg.Connection) -> None:
+    for code in crs.ADDED:
+        connection.execute(
+            "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text)"
+            " VALUES (%s, 'EPSG', %s, %s, %s) ON CONFLICT (srid) DO NOTHING",
+            [code, code, *crs.definitions(code)],
+        )
 
 
 def _create_schemas(connection: psycopg.Connection) -> None:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from gis import columns, privacy
-from gis.layer import Audience, Inside, Kind, Layer
+from gis.layer import Audience, Inside, Layer
 
 STORE: Final = "store"
 HISTORY: Final = "history"
@@ -27,8 +27,11 @@ SCHEMAS: Final = (STORE, HISTORY, PUBLISHED, *privacy.SCHEMAS.values())
 """Every schema of the service, in the order of creation."""
 
 
+COUNTS: Final = ("read", "good", "bad", "skipped", "inserted", "updated", "unchanged", "deleted")
+"""What a batch counts: rows of the file, then what became of the table's rows."""
+
 CURRENT_BATCH: Final = "(current_setting('gis.batch'))::bigint"
-"""The batch a transaction writes under; without one the database refuses the row: no change without a batch."""
+"""The batch a transaction writes under. Without one the database refuses the row."""
 
 
 def metadata(layers: Iterable[Layer]) -> sa.MetaData:
@@ -55,12 +58,7 @@ def is_stored(layer: Layer) -> bool:
 def store_table(layer: Layer, meta: sa.MetaData | None = None) -> sa.Table:
     """The table of the rows in force, e.g. `store.bahaya`."""
     meta = sa.MetaData() if meta is None else meta
-    fields = [
-        columns.column(f, primary_key=True)
-        if f.name == layer.key
-        else columns.column(f, nullable=not f.required)
-        for f in layer.fields
-    ]
+    fields = [columns.column(f, key=f.name == layer.key, required=f.required) for f in layer.fields]
     shape = (
         [columns.geometry(layer.shape), columns.tile_geometry(layer.shape)] if layer.stores_geometry else []
     )
@@ -100,8 +98,7 @@ def published_table(layer: Layer, audience: Audience, meta: sa.MetaData | None =
     meta = sa.MetaData() if meta is None else meta
     name = privacy.published_name(layer, audience)
     fields = [
-        columns.column(f, computed=False, primary_key=f.name == layer.key)
-        for f in layer.visible_fields(audience)
+        columns.column(f, computed=False, key=f.name == layer.key) for f in layer.visible_fields(audience)
     ]
     flag: list[sa.Column[Any]] = []
     if privacy.withholds(layer, audience):
@@ -144,7 +141,6 @@ def _validity_indexes(layer: Layer, prefix: str) -> list[sa.Index]:
 
 
 def _batch(meta: sa.MetaData) -> sa.Table:
-    counts = ("read", "good", "bad", "skipped", "inserted", "updated", "unchanged", "deleted")
     return sa.Table(
         "batch",
         meta,
@@ -155,7 +151,7 @@ def _batch(meta: sa.MetaData) -> sa.Table:
         sa.Column("file", sa.Text()),
         sa.Column("sha256", sa.Text()),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-        *(sa.Column(name, sa.BigInteger(), nullable=False, server_default="0") for name in counts),
+        *(sa.Column(name, sa.BigInteger(), nullable=False, server_default="0") for name in COUNTS),
         sa.Column("options", JSONB(), nullable=False, server_default=sa.text("'{}'")),
         sa.Column("undoes", sa.BigInteger(), sa.ForeignKey(f"{STORE}.batch.id"), unique=True),
         sa.Index("batch_layer", "layer"),

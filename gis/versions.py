@@ -16,9 +16,10 @@ from gis.privacy import SCHEMAS, View
 
 
 def versions_query(views: Sequence[View]) -> sa.Select[tuple[str, str]]:
-    """(layer, version) of these views, which are one audience's. No rows of the layers themselves are read."""
+    """(layer, version) of these views, which are one audience's. No row of a layer is read."""
     audience = views[0].audience
-    table = sa.table("version", sa.column("layer", sa.Text), sa.column("version", sa.Text), schema=SCHEMAS[audience])
+    columns = (sa.column("layer", sa.Text), sa.column("version", sa.Text))
+    table = sa.table("version", *columns, schema=SCHEMAS[audience])
     names = [view.layer.name for view in views]
     return sa.select(table.c.layer, table.c.version).where(table.c.layer.in_(names)).order_by(table.c.layer)
 
