@@ -1,0 +1,285 @@
+/** The page, put together: one view, and what follows from each change of it. */
+import type { Feature } from "geojson";
+import type { StyleSpecification } from "maplibre-gl";
+import type { MapEvents, MapView, Spot } from "./map/mapview.ts";
+import { boundsOf, inside } from "./map/shapes.ts";
+import { Detail, type DetailContent } from "./page/detail.ts";
+import { button, byId, el } from "./page/dom.ts";
+import { locate } from "./page/locate.ts";
+import { Notices } from "./page/notice.ts";
+import { Panel } from "./page/panel.ts";
+import { Search } from "./page/search.ts";
+import { room, Sheet } from "./page/sheet.ts";
+import { drawCredits, drawScale, drawTools } from "./page/tools.ts";
+import { rememberLanguage, speak } from "./page/words.ts";
+import { Data } from "./read/data.ts";
+import { type FeatureName, type Language, readLink, sameFeature, type View, writeLink } from "./read/link.ts";
+import type { PlaceName } from "./read/places.ts";
+import { type Collection, ROOT } from "./read/service.ts";
+import { readStyle, shown, type StyleBook } from "./read/stylebook.ts";
+import { distanceText } from "./read/values.ts";
+import { type Say, sayIn } from "./texts/texts.ts";
+
+const POSITION_ZOOM = 14;
+const SPOKEN_MS = 6000;
+
+export class App {
+  private say: Say;
+  private data: Data;
+  private book: StyleBook | null = null;
+  private titles: ReadonlyMap<string, Collection> = new Map();
+  private map: MapView | null = null;
+  private detail: Detail | null = null;
+  private readonly notices = new Notices(byId("notices"));
+  private readonly panel: Panel;
+  private readonly search: Search;
+  private readonly sheet: Sheet;
+
+  constructor(
+    private view: View,
+    private language: Language,
+  ) {
+    this.say = sayIn(language);
+    this.data = new Data(language);
+    this.panel = new Panel(byId("panel-body"), byId("glance"), {
+      switched: (collection, on) => this.switch(collection, on),
+      chosen: (collection, value) => this.change({ chosen: { ...this.view.chosen, [collection]: value } }, "push"),
+      reset: () => this.reset(),
+      shared: () => void this.share(),
+    });
+    this.search = new Search(this.say, {
+      places: () => this.data.places(),
+      found: (place) => void this.find(place),
+      spoken: (text) => (byId("spoken").textContent = text),
+    });
+    this.sheet = new Sheet(() => undefined);
+  }
+
+  /** Draws the frame, then the map as soon as its code and its style are both there. */
+  start(): void {
+    this.drawTools();
+    this.listen();
+    void this.open();
+  }
+
+  private async open(): Promise<void> {
+    try {
+      const [style, { MapView }] = await Promise.all([this.data.style(), import("./map/mapview.ts"), this.type()]);
+      const book = readStyle(style);
+      this.book = book;
+      this.drawPanel();
+      this.map = new MapView({
+        container: byId("map"),
+        label: this.say("mapLabel"),
+        style,
+        book,
+        view: this.view,
+        root: ROOT,
+        room: room(),
+        events: this.events(),
+      });
+      byId("opening").remove();
+      this.detail = new Detail(this.detailContent(book), {
+        opened: (feature, name) => this.opened(feature, name),
+        zoomed: (feature) => this.zoomTo(feature),
+        spotted: (spot) => spot && this.map?.uncover(spot, room()),
+        closed: () => this.map?.focus(),
+      });
+      drawScale(this.map.position, this.language);
+      void this.name(style);
+      if (this.view.feature) this.detail.named(this.view.feature);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** The page's own type, which the map draws its labels with; a page without it uses the device's. */
+  private async type(): Promise<void> {
+    await Promise.allSettled(["500 16px Jakarta", "700 16px Jakarta"].map((font) => document.fonts.load(font)));
+  }
+
+  /** Fetches the collections' titles, which the first drawing of the map need not wait for. */
+  private async name(style: StyleSpecification): Promise<void> {
+    const said = await this.data.collections().catch(() => null);
+    const book = readStyle(style);
+    if (said === null || this.book === null) return;
+    this.titles = new Map(said.map((collection) => [collection.id, collection]));
+    this.drawPanel();
+    this.detail?.speak(this.detailContent(book));
+  }
+
+  private failed(error: unknown): void {
+    console.error(error);
+    document.documentElement.dataset["map"] = "failed";
+    const again = button({ class: "wide" }, () => location.reload(), this.say("retry"));
+    byId("opening").replaceChildren(el("p", {}, this.say("styleFailed")), again);
+  }
+
+  private events(): MapEvents {
+    return {
+      moved: (position) => {
+        this.panel.near(position.zoom);
+        drawScale(position, this.language);
+        this.change({ position }, "replace");
+      },
+      pressed: (hits, spot) => this.detail?.hits(hits, spot),
+      asked: (spot) => void this.detail?.here(spot),
+      troubled: (isTroubled) => this.troubled(isTroubled),
+      state: (state) => (document.documentElement.dataset["map"] = state),
+    };
+  }
+
+  private listen(): void {
+    window.addEventListener("popstate", () => this.follow(readLink(location.hash)));
+    window.addEventListener("offline", () => this.notices.say("line", { text: this.say("offline") }));
+    window.addEventListener("online", () => {
+      this.notices.say("line", { text: this.say("online"), for: SPOKEN_MS });
+      this.map?.retry();
+    });
+    window.addEventListener("beforeprint", () => {
+      const picture = byId<HTMLImageElement>("printed");
+      if (this.map) picture.src = this.map.picture();
+      picture.hidden = this.map === null;
+    });
+    for (const choice of document.querySelectorAll<HTMLElement>("button[data-language]")) {
+      choice.addEventListener("click", () => this.turn(choice.dataset["language"] === "en" ? "en" : "id", "push"));
+    }
+    document.querySelector(".skip")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.map?.focus();
+    });
+  }
+
+  /** Changes the view: in the address, in the panel and on the map. */
+  private change(said: Partial<View>, how: "push" | "replace"): void {
+    this.view = { ...this.view, ...said };
+    const link = writeLink(this.view) || location.pathname + location.search;
+    if (how === "push") history.pushState(null, "", link);
+    else history.replaceState(null, "", link);
+    if ("on" in said || "chosen" in said) this.redraw();
+  }
+
+  private redraw(): void {
+    this.panel.show(this.view);
+    this.map?.show(this.view);
+  }
+
+  /** Goes where the address says: after Back, Forward, or a link pasted into this page. */
+  private follow(view: View): void {
+    const before = this.view;
+    this.view = view;
+    this.turn(view.language ?? this.language, "none");
+    this.redraw();
+    if (view.position) this.map?.go(view.position);
+    else if (before.position && this.book) this.map?.fit(this.book.bounds, room());
+    if (sameFeature(before.feature, view.feature)) return;
+    if (view.feature) this.detail?.named(view.feature);
+    else this.detail?.close();
+  }
+
+  private switch(collection: string, on: boolean): void {
+    if (!this.book) return;
+    const now = shown(this.book, this.view);
+    const listed = this.book.groups.flatMap(({ layers }) => layers);
+    this.change({ on: listed.filter((id) => (id === collection ? on : now.has(id))) }, "push");
+  }
+
+  private reset(): void {
+    this.detail?.close();
+    this.change({ on: null, chosen: {} }, "push");
+    if (this.book) this.map?.fit(this.book.bounds, room());
+  }
+
+  private turn(language: Language, how: "push" | "none"): void {
+    if (language === this.language) return;
+    this.language = language;
+    rememberLanguage(language);
+    this.say = speak(language);
+    this.data = new Data(language);
+    this.search.speak(this.say);
+    this.drawTools();
+    if (how === "push") this.change({ language }, "push");
+    void this.restyle();
+  }
+
+  private async restyle(): Promise<void> {
+    const { data } = this;
+    try {
+      const style = await data.style();
+      if (data !== this.data) return;
+      this.book = readStyle(style);
+      this.map?.restyle(style, this.book, this.say("mapLabel"));
+      if (this.map) drawScale(this.map.position, this.language);
+      await this.name(style);
+    } catch (error) {
+      console.error(error);
+      this.notices.say("words", { text: this.say("failed"), act: { text: this.say("retry"), run: () => void this.restyle() } });
+    }
+  }
+
+  private drawPanel(): void {
+    if (!this.book) return;
+    this.panel.draw({ book: this.book, titles: this.titles, view: this.view, say: this.say });
+    if (this.map) this.panel.near(this.map.position.zoom);
+    byId("sample").hidden = !this.book.sample;
+    drawCredits(this.book.attributions, this.say);
+  }
+
+  private drawTools(): void {
+    drawTools(this.say, {
+      zoomed: (steps) => this.map?.zoomBy(steps),
+      whole: () => this.book && this.map?.fit(this.book.bounds, room()),
+      located: () => void this.locate(),
+    });
+  }
+
+  private detailContent(book: StyleBook): DetailContent {
+    const { say, language, titles, data } = this;
+    return { reader: { say, language }, book, titles, data };
+  }
+
+  private opened(feature: Feature | null, name: FeatureName | null): void {
+    this.map?.outline(feature?.geometry ?? null);
+    if (!sameFeature(name, this.view.feature)) this.change({ feature: name }, "push");
+  }
+
+  private zoomTo(feature: Feature): void {
+    const bounds = boundsOf(feature.geometry);
+    if (bounds) this.map?.fit(bounds, room());
+  }
+
+  private async find(place: PlaceName): Promise<void> {
+    if (!this.detail) return;
+    this.sheet.set(this.sheet.isOpen && !this.isCovered());
+    this.detail.named(place);
+    const feature = await this.data.feature(place).catch(() => null);
+    if (feature) this.zoomTo(feature);
+  }
+
+  /** On a phone an open sheet covers the map. */
+  private isCovered(): boolean {
+    return byId("panel").getBoundingClientRect().width >= window.innerWidth - 1;
+  }
+
+  private troubled(isTroubled: boolean): void {
+    if (!isTroubled) return this.notices.take("tiles");
+    this.notices.say("tiles", { text: this.say("tilesFailed"), act: { text: this.say("retry"), run: () => this.map?.retry() } });
+  }
+
+  private async locate(): Promise<void> {
+    this.notices.say("place", { text: this.say("locateBusy") });
+    const found = await locate();
+    if (typeof found === "string") return this.notices.say("place", { text: this.say(found), for: SPOKEN_MS });
+    const metres = distanceText(found.accuracy, this.language);
+    const here: Spot = { lon: found.lon, lat: found.lat };
+    const isHere = this.book !== null && inside(this.book.bounds, here.lon, here.lat);
+    this.notices.say("place", { text: isHere ? this.say("locateFound", { metres }) : this.say("locateOutside"), for: SPOKEN_MS });
+    this.map?.markPosition(here, found.accuracy);
+    if (isHere) this.map?.go({ ...here, zoom: POSITION_ZOOM });
+  }
+
+  private async share(): Promise<void> {
+    const done = await navigator.clipboard.writeText(location.href).then(() => true, () => false);
+    this.notices.say("share", { text: this.say(done ? "shared" : "shareFailed"), for: SPOKEN_MS });
+  }
+}
