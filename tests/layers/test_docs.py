@@ -73,5 +73,5 @@ def test_the_example_is_a_layer_among_the_others():
     exec(code[1], made)  # noqa: S102  # the page's own text
     example = made["LAYER"]
     assert isinstance(example, Layer)
-    assert example in resolve([*LAYERS.values(), example])
+    assert example in resolve({**LAYERS, example.name: example}.values())
     assert "penjaga" not in [f.name for f in example.visible_fields(Audience.PUBLIC)]
