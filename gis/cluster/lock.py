@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from gis.cluster.errors import AlreadyServed
+from gis.cluster.place import explain
 
 
 class HomeLock:
@@ -36,10 +37,19 @@ class HomeLock:
     ) -> None:
         self.release()
 
+    def peek(self) -> None:
+        """Raises AlreadyServed when the lock is taken; takes nothing and makes nothing."""
+        if (self._home / "server.lock").exists():
+            self.acquire()
+            self.release()
+
     def acquire(self) -> None:
         """Take the lock. Raises AlreadyServed, with the holder's process and port, when it is taken."""
-        self._home.mkdir(parents=True, exist_ok=True)
-        file = os.open(self._home / "server.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._home.mkdir(parents=True, exist_ok=True)
+            file = os.open(self._home / "server.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise explain(error) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

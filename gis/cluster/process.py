@@ -17,7 +17,9 @@ from gis.cluster.account import Account
 from gis.cluster.errors import ClusterError
 
 _POLL_S = 0.02
-_NOTHING = 0
+
+# First nothing is said, then leave, then it is ended; each with this many seconds to obey.
+_WORDS = ((0, 1.0), (signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 
 # Asked as the account itself: inside a container even root may not look where another's process stands.
 _LIST = """
@@ -50,12 +52,12 @@ def postmaster(account: Account, data: Path) -> Postmaster | None:
     return written if written and written.pid in of(account, data) else None
 
 
-def clear(account: Account, data: Path, socket: Path, patience_s: float = 5.0) -> None:
+def clear(account: Account, data: Path, socket: Path) -> None:
     """Remove what a killed postmaster left: its children, and files that would keep a new one from starting.
 
     Raises ClusterError when a child cannot be ended. Only call this when `postmaster` is None.
     """
-    _end(account, data, patience_s)
+    _end(account, data)
     # These files hold the dead one's number; PostgreSQL refuses to start while any process has it.
     (data / "postmaster.pid").unlink(missing_ok=True)
     for left in socket.glob(".s.PGSQL.*"):
@@ -72,12 +74,12 @@ def wait_until(done: Callable[[], bool], patience_s: float) -> bool:
     return True
 
 
-def _end(account: Account, data: Path, patience_s: float) -> None:
+def _end(account: Account, data: Path) -> None:
     """Children notice by themselves that their postmaster is gone; busy ones are told, deaf ones are ended.
 
     Ending them is safe: what they committed is in the log of changes, the rest is undone at the next start.
     """
-    for word in (_NOTHING, signal.SIGTERM, signal.SIGKILL):
+    for word, patience_s in _WORDS:
         for pid in of(account, data):
             _signal(pid, word)
         if wait_until(lambda: not of(account, data), patience_s):

@@ -17,10 +17,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from gis import doctor
 from gis.cluster import binaries
 from tools.setup.speech import Stop, say
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 _NO_CLUSTER = "/etc/postgresql-common/createcluster.d/peta-jepara.conf"
 
@@ -63,17 +62,11 @@ def missing(purpose: str, environ: Mapping[str, str]) -> list[Need]:
         needs.append(Need("PostgreSQL with PostGIS", _has_postgis, _postgis_packages))
     if purpose == "test":
         needs += [
-            Need("chromium", lambda: browser(environ) is not None, lambda: ["chromium"]),
+            Need("chromium", lambda: doctor.browser(environ) is not None, lambda: ["chromium"]),
             Need("ogrinfo (GDAL)", lambda: shutil.which("ogrinfo") is not None, lambda: ["gdal-bin"]),
             Need("a font", _has_font, lambda: ["fonts-dejavu-core"]),
         ]
     return [need for need in needs if not need.there()]
-
-
-def browser(environ: Mapping[str, str]) -> str | None:
-    """The browser the tests draw with: CHROMIUM, or the first known one on the path."""
-    named = environ.get("CHROMIUM")
-    return shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def newest_postgis(listing: str) -> list[str]:
