@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tools.sample import areas
+from tools.sample import areas, evacuation, fishing, houses, incidents, sea, tourism, waste
+from tools.sample.hazards import sheets as hazards
 from tools.sample.sheets import ANCHOR, Sheet
 
 Maker = Callable[["Sizes"], Sheet]
@@ -19,10 +20,10 @@ MANIFEST: Final = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is made: houses not yet repaired, hazard areas (about), incidents."""
+    """How much is made: houses not yet repaired, hazard areas (None: as they come), incidents."""
 
     houses: int = 12_328
-    hazards: int = 380
+    hazards: int | None = None
     incidents: int = 300
 
 
@@ -31,6 +32,17 @@ MAKERS: Final[Sequence[Maker]] = (
     lambda _: areas.kecamatan(),
     lambda _: areas.desa(),
     lambda _: areas.daratan(),
+    lambda _: hazards.kajian(),
+    lambda sizes: hazards.bahaya(sizes.hazards),
+    lambda sizes: incidents.kejadian(sizes.incidents),
+    lambda _: evacuation.titik_evakuasi(),
+    lambda sizes: houses.rtlh(sizes.houses),
+    lambda _: waste.dms(),
+    lambda _: waste.tempat_sampah(),
+    lambda _: sea.jalur_tangkap(),
+    lambda _: fishing.pelabuhan(),
+    lambda _: fishing.prakiraan_ikan(),
+    lambda _: tourism.wisata(),
 )
 """In the order in which the files are loaded: parents first."""
 

@@ -59,7 +59,8 @@ def on_grid(shape: Polygon | MultiPolygon) -> MultiPolygon:
 def _whole(sheet: Sheet, record: Record) -> dict[str, Value]:
     """A row's values with those that every row of every layer carries."""
     common: dict[str, Value] = {"sumber": sheet.source, "tanggal_data": sheet.dated, "contoh": True, "catatan": None}
-    return {**record.values, **{name: record.values.get(name, value) for name, value in common.items()}}
+    own = {name: value for name, value in record.values.items() if name not in common}
+    return {**own, **{name: record.values.get(name, value) for name, value in common.items()}}
 
 
 def _geojson(sheet: Sheet) -> str:

@@ -22,10 +22,11 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from tools.sample.dice import Dice
+from tools.sample.faces import Faces, faces_between
 from tools.sample.facts import Village, coast, villages
 from tools.sample.islands import IslandLand, island_lands
 from tools.sample.lines import bend, border, unbend, winding
-from tools.sample.plane import GRID, Floats, degrees, metres, metres_at
+from tools.sample.plane import Floats, degrees, metres, metres_at
 from tools.sample.power import balanced, edges
 
 _MAINLAND_KM2: Final = 963.0
@@ -53,7 +54,7 @@ def tiling() -> Tiling:
     faces = _faces(mainland)
     labels = _settled(faces, _labels(faces, mainland), mainland)
     parts: dict[str, list[Polygon]] = defaultdict(list)
-    for face, label in zip(faces, labels, strict=True):
+    for face, label in zip(faces.polygons, labels, strict=True):
         if label != _ABROAD:
             parts[mainland[label].kode].append(face)
     lands = island_lands()
@@ -61,23 +62,21 @@ def tiling() -> Tiling:
         if island.kode_desa:
             parts[island.kode_desa].append(island.outline)
     desa = {village.kode: _multi(shapely.union_all(parts[village.kode])) for village in villages()}
-    return Tiling(desa, (("Pulau Jawa", _one(shapely.union_all(faces))), *_named(lands)))
+    return Tiling(desa, (("Pulau Jawa", _one(shapely.union_all(faces.polygons))), *_named(lands)))
 
 
 def _named(lands: Iterable[IslandLand]) -> Iterable[tuple[str, Polygon]]:
     return ((land.nama or "Pulau tanpa nama", land.outline) for land in lands)
 
 
-def _faces(mainland: list[Village]) -> list[Polygon]:
+def _faces(mainland: list[Village]) -> Faces:
     """The faces into which coast, inland border and village borders cut the mainland of Java, in degrees."""
     java = coast()[0].outline
-    near = degrees(_inland_border(mainland).buffer(60)).intersection(degrees(metres(java).buffer(60)))
+    shore = degrees(metres(java).buffer(60))
+    near = degrees(_inland_border(mainland).buffer(60)).intersection(shore)
     drawn = [degrees(LineString(line)).intersection(near) for line in _borders(mainland).lines]
-    drawn.append(degrees(_inland_border(mainland).exterior).intersection(degrees(metres(java).buffer(60))))
-    noded = shapely.union_all([java.exterior, *drawn], grid_size=GRID)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
-    inside = [face for face in faces if java.contains(face.representative_point())]
-    return sorted(inside, key=lambda face: face.bounds)
+    drawn.append(degrees(_inland_border(mainland).exterior).intersection(shore))
+    return faces_between([java.exterior, *drawn], java)
 
 
 @cache
@@ -168,86 +167,42 @@ def _wound(outline: Polygon) -> Polygon:
     return wound if wound.is_valid else _largest(wound.buffer(0))
 
 
-def _labels(faces: list[Polygon], mainland: list[Village]) -> list[int]:
+def _labels(faces: Faces, mainland: list[Village]) -> list[int]:
     """The village each face falls to, by the place of a point inside it."""
     inside = _inland_border(mainland)
     cells = STRtree(_borders(mainland).cells)
-    labels = []
-    for face in faces:
-        point = metres(face.representative_point())
-        labels.append(int(cells.nearest(point)) if inside.contains(point) else _ABROAD)
-    return labels
+    points = [metres(face.representative_point()) for face in faces.polygons]
+    return [int(cells.nearest(point)) if inside.contains(point) else _ABROAD for point in points]
 
 
-def _settled(faces: list[Polygon], labels: list[int], mainland: list[Village]) -> list[int]:
+def _settled(faces: Faces, labels: list[int], mainland: list[Village]) -> list[int]:
     """The labels after scraps cut off from their village have gone to the neighbour they touch most."""
-    touching = _touching(faces)
-    heart = _hearts(faces, mainland)
-    settled = list(labels)
-    for face, village in heart.items():
-        settled[face] = village
+    hearts = _hearts(faces, mainland)
+    settled = [hearts.get(face, label) for face, label in enumerate(labels)]
     for _ in range(12):
         before = list(settled)
-        for group in _scraps(faces, settled, touching, heart):
-            around: dict[int, float] = defaultdict(float)
+        for group in _scraps(faces, settled, hearts):
+            label = faces.given_away(group, settled)
             for face in group:
-                for other, shared in touching[face]:
-                    if settled[other] != settled[face]:
-                        around[settled[other]] += shared
-            if around:
-                label = max(sorted(around), key=around.__getitem__)
-                for face in group:
-                    settled[face] = label
+                settled[face] = label
         if settled == before:
             break
     return settled
 
 
-def _hearts(faces: list[Polygon], mainland: list[Village]) -> dict[int, int]:
+def _hearts(faces: Faces, mainland: list[Village]) -> dict[int, int]:
     """Face -> village, for the faces that hold a village's centre."""
-    tree = STRtree(faces)
-    found = {}
-    for number, village in enumerate(mainland):
-        within = tree.query(Point(village.lon, village.lat), predicate="within")
-        found[int(within[0])] = number
-    return found
+    tree = STRtree(faces.polygons)
+    centres = [Point(village.lon, village.lat) for village in mainland]
+    return {int(face): int(village) for village, face in zip(*tree.query(centres, predicate="within"), strict=True)}
 
 
-def _touching(faces: list[Polygon]) -> list[list[tuple[int, float]]]:
-    """For each face those it shares a line with, and how much of it (degrees)."""
-    found: list[list[tuple[int, float]]] = [[] for _ in faces]
-    for one, other in zip(*STRtree(faces).query(faces, predicate="touches"), strict=True):
-        shared = faces[one].intersection(faces[other]).length
-        if shared > 0:
-            found[one].append((int(other), shared))
-    return found
-
-
-def _scraps(
-    faces: list[Polygon], labels: list[int], touching: list[list[tuple[int, float]]], heart: dict[int, int]
-) -> list[list[int]]:
+def _scraps(faces: Faces, labels: list[int], hearts: dict[int, int]) -> list[list[int]]:
     """Groups of faces of one label that hang together, without the group that is the village itself."""
-    groups = _groups(labels, touching)
-    largest = max((g for g in groups if labels[g[0]] == _ABROAD), key=lambda g: sum(faces[f].area for f in g), default=[])
-    return [g for g in groups if g is not largest and not any(heart.get(face) == labels[face] for face in g)]
-
-
-def _groups(labels: list[int], touching: list[list[tuple[int, float]]]) -> list[list[int]]:
-    seen: set[int] = set()
-    groups = []
-    for first in range(len(labels)):
-        if first in seen:
-            continue
-        group, waiting = [], [first]
-        seen.add(first)
-        while waiting:
-            face = waiting.pop()
-            group.append(face)
-            same = [other for other, _ in touching[face] if labels[other] == labels[face] and other not in seen]
-            seen.update(same)
-            waiting += same
-        groups.append(sorted(group))
-    return groups
+    groups = faces.groups(labels)
+    abroad = [group for group in groups if labels[group[0]] == _ABROAD]
+    largest = max(abroad, key=lambda group: faces.joined(group).area, default=[])
+    return [g for g in groups if g is not largest and not any(hearts.get(face) == labels[face] for face in g)]
 
 
 def _largest(shape: BaseGeometry) -> Polygon:
