@@ -17,6 +17,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations.ops import MigrationScript
 from alembic.script import Script, ScriptDirectory
 from psycopg.sql import SQL, Composed, Identifier, Literal
 from sqlalchemy.pool import NullPool
@@ -25,7 +26,7 @@ from gis import compile as compiled
 from gis import crs, privacy, tables
 from gis.address import Address
 from gis.database import translated
-from gis.errors import BadRequest, Unavailable
+from gis.errors import BadRequest, RefusedData, Unavailable
 from gis.layer import Audience, Layer
 from gis.validity import ZONE
 
@@ -74,10 +75,18 @@ def revise(address: Address, scripts: Path, message: str) -> Path:
         _create_schemas(connection)
         config.attributes["connection"] = bound
         number = f"{len(list(ScriptDirectory.from_config(config).walk_revisions())) + 1:04d}"
-        script = command.revision(config, message=message, autogenerate=True, rev_id=number)
+        script = command.revision(
+            config, message, autogenerate=True, rev_id=number, process_revision_directives=_drop_empty
+        )
     if not isinstance(script, Script):
         raise BadRequest("The declarations say what the database has: there is nothing to migrate.")
     return Path(script.path)
+
+
+def _drop_empty(_context: object, _revision: object, directives: list[MigrationScript]) -> None:
+    operations = directives[0].upgrade_ops
+    if operations is not None and operations.is_empty():
+        directives.clear()
 
 
 @contextmanager
@@ -175,6 +184,16 @@ def _add_reference_systems(connection: psycopg.Connection) -> None:
         )
 
 
+def _execute(connection: psycopg.Connection, statement: Composed) -> None:
+    try:
+        connection.execute(statement)
+    except psycopg.errors.CheckViolation as error:
+        rule, table = error.diag.constraint_name, error.diag.table_name
+        raise RefusedData(
+            f"Rows of '{table}' break its rule '{rule}', which is new. Correct them first."
+        ) from None
+
+
 def _create_schemas(connection: psycopg.Connection) -> None:
     for schema in tables.SCHEMAS:
         connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
@@ -195,7 +214,7 @@ def _bring_up(
     _drop_compiled(connection)
     _migrate(bound, layers, scripts)
     for statement in [*statements, *compiled.republish(layers)]:
-        connection.execute(statement)
+        _execute(connection, statement)
     connection.execute(SQL("COMMENT ON SCHEMA store IS {}").format(Literal(mark)))
     log.info("database brought up to the declarations")
     return True

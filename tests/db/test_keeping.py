@@ -18,13 +18,20 @@ KEC, DESA, OTHER = "33.20.01", "33.20.01.2001", "33.20.01.2002"
 
 def add_village(connection, kode=DESA, nama="Satu", geom=SQUARE):
     connection.execute(
-        "INSERT INTO store.desa (kode, nama, jenis, kode_kec, geom) VALUES (%s, %s, 'desa', %s, %s::geometry)",
+        "INSERT INTO store.desa (kode, nama, jenis, kode_kec, geom)"
+        " VALUES (%s, %s, 'desa', %s, %s::geometry)",
         [kode, nama, KEC, geom],
     )
 
 
 def add_incident(connection, id_="k1", status="laporan", kode=DESA, **more):
-    fields = {"id": id_, "jenis": "banjir", "waktu_mulai": "2026-01-02T03:04:05+07:00", "status": status, "kode": kode}
+    fields = {
+        "id": id_,
+        "jenis": "banjir",
+        "waktu_mulai": "2026-01-02T03:04:05+07:00",
+        "status": status,
+        "kode": kode,
+    }
     fields |= more
     names = ", ".join(fields)
     holes = ", ".join(["%s"] * len(fields))
@@ -69,7 +76,8 @@ def test_an_update_and_a_delete_keep_the_old_row_with_the_batch_that_ended_it(ow
     third = open_batch(owner)
     owner.execute("DELETE FROM store.desa")
     kept = owner.execute(
-        "SELECT nama, batch, ended_by, deleted, ST_AsText(geom) = ST_AsText(%s::geometry) FROM history.desa ORDER BY entry",
+        "SELECT nama, batch, ended_by, deleted, ST_AsText(geom) = ST_AsText(%s::geometry)"
+        " FROM history.desa ORDER BY entry",
         [SQUARE],
     ).fetchall()
     assert kept == [("Satu", first, second, False, True), ("Dua", second, third, True, True)]
@@ -165,7 +173,9 @@ def test_folding_keeps_every_version(owner):
     before = [versions(owner, audience) for audience in ("public", "staff")]
     owner.execute("SELECT store.fold_moved()")
     assert [versions(owner, audience) for audience in ("public", "staff")] == before
-    assert owner.execute("SELECT max(n) FROM (SELECT count(*) n FROM store.moved GROUP BY layer, audience) x").fetchone() == (1,)
+    assert owner.execute(
+        "SELECT max(n) FROM (SELECT count(*) n FROM store.moved GROUP BY layer, audience) x"
+    ).fetchone() == (1,)
 
 
 def test_the_passing_of_a_validity_date_is_a_change(owner):
@@ -180,14 +190,19 @@ def test_the_passing_of_a_validity_date_is_a_change(owner):
     settle(owner)
     assert owner.execute("SELECT id FROM public_.prakiraan_ikan").fetchall() == [("kini",)]
     assert owner.execute("SELECT count(*) FROM staff.prakiraan_ikan").fetchone() == (3,)
-    # The clock cannot be turned, so the rows are: the same rows a day later, with no statement the triggers see.
+    # The clock cannot be turned, so the rows are: a day later, by statements no trigger sees.
     before = versions(owner, "public")["prakiraan_ikan"]
     owner.execute("SET session_replication_role = replica")
     for table in ("store.prakiraan_ikan", "published.public_prakiraan_ikan"):
-        owner.execute(f"UPDATE {table} SET berlaku_mulai = berlaku_mulai - 1, berlaku_sampai = berlaku_sampai - 1")
+        owner.execute(
+            f"UPDATE {table} SET berlaku_mulai = berlaku_mulai - 1, berlaku_sampai = berlaku_sampai - 1"
+        )
     owner.execute("SET session_replication_role = origin")
     assert versions(owner, "public")["prakiraan_ikan"] != before
-    assert owner.execute("SELECT id FROM public_.prakiraan_ikan ORDER BY id").fetchall() == [("besok",), ("kini",)]
+    assert owner.execute("SELECT id FROM public_.prakiraan_ikan ORDER BY id").fetchall() == [
+        ("besok",),
+        ("kini",),
+    ]
 
 
 # Published tables
@@ -200,10 +215,13 @@ def test_the_public_sees_incidents_at_their_village_and_not_before_they_are_veri
         add_incident(owner, f"k{number}", status, lokasi="rumah", geom=exact)
     settle(owner)
     public = owner.execute(
-        "SELECT k.id, ST_Equals(k.geom, ST_PointOnSurface(v.geom)) FROM public_.kejadian k, store.desa v ORDER BY 1"
+        "SELECT k.id, ST_Equals(k.geom, ST_PointOnSurface(v.geom))"
+        " FROM public_.kejadian k, store.desa v ORDER BY 1"
     ).fetchall()
     assert public == [("k1", True), ("k2", True), ("k3", True)]
-    assert owner.execute("SELECT count(*) FROM staff.kejadian WHERE geom = %s::geometry", [exact]).fetchone() == (5,)
+    assert owner.execute(
+        "SELECT count(*) FROM staff.kejadian WHERE geom = %s::geometry", [exact]
+    ).fetchone() == (5,)
 
 
 def test_places_by_code_follow_their_village(owner):
@@ -242,7 +260,9 @@ def test_repaired_and_rejected_houses_count_apart(owner):
     for number, status in enumerate(["usulan"] * 6 + ["selesai"] * 8 + ["ditolak"] * 9):
         add_house(owner, str(number), status)
     settle(owner)
-    assert owner.execute("SELECT jumlah, selesai, ditahan FROM public_.rtlh_desa").fetchall() == [(6, 8, False)]
+    assert owner.execute("SELECT jumlah, selesai, ditahan FROM public_.rtlh_desa").fetchall() == [
+        (6, 8, False)
+    ]
 
 
 # Several at once

@@ -25,7 +25,9 @@ def test_a_role_reads_its_own_view_and_exactly_its_columns(layers_database, laye
             return
         found = connection.execute(f"SELECT * FROM {schema}.{layer.name}").description
         allowed = {f.name for f in layer.fields if layer.access_of(f.name).seen_by(audience)}
-        service = {"geom", "geom_tile"} | ({"ditahan"} if layer.totals and audience is Audience.PUBLIC else set())
+        service = {"geom", "geom_tile"} | (
+            {"ditahan"} if layer.totals and audience is Audience.PUBLIC else set()
+        )
         assert {column.name for column in found} == allowed | service
 
 
@@ -91,7 +93,9 @@ def test_a_reader_writes_nothing_even_if_it_says_it_may(layers_database, audienc
         connection.execute("SET default_transaction_read_only = off")
         for layer in LAYERS.values():
             if layer.access.seen_by(audience):
-                with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectNotInPrerequisiteState)):
+                with pytest.raises(
+                    (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectNotInPrerequisiteState)
+                ):
                     connection.execute(f"DELETE FROM {privacy.SCHEMAS[audience]}.{layer.name}")
 
 

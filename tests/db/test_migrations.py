@@ -1,0 +1,104 @@
+"""Declarations, migrations and the database say the same; a new layer needs a migration and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+
+import psycopg
+import pytest
+
+from gis import schema
+from gis.address import Address
+from gis.errors import BadRequest, RefusedData, Unavailable
+from gis.layer import PUBLIC, Audience, Dot, Field, Kind, Layer, Shape, Words
+from layers import LAYERS
+from tests.conftest import MIGRATIONS, connect_as, open_batch
+
+WELL = Layer(
+    name="sumur",
+    system="base",
+    owner="Dinas PUPR",
+    title=Words("Sumur", "Wells"),
+    description=Words("Sumur umum.", "Public wells."),
+    shape=Shape.POINT,
+    access=PUBLIC,
+    fields=(Field("nama", Kind.TEXT, Words("Nama", "Name"), access=PUBLIC, required=True),),
+    natural_key=("nama",),
+    style=Dot("#1f78b4", letter="S"),
+)
+
+
+def test_the_migrations_make_what_the_declarations_say(layers_database):
+    assert schema.differences(layers_database, LAYERS) == []
+
+
+def test_a_declaration_without_its_migration_is_told(layers_database):
+    told = schema.differences(layers_database, {**LAYERS, "sumur": WELL})
+    assert "add_table: store.sumur" in told
+
+
+def test_a_second_upgrade_does_nothing(layers_database):
+    assert schema.upgrade(layers_database, LAYERS, MIGRATIONS) is False
+
+
+def test_a_new_layer_takes_one_generated_migration(make_database, tmp_path, monkeypatch):
+    scripts = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    address: Address = make_database(LAYERS, scripts)
+    layers = {**LAYERS, "sumur": WELL}
+    monkeypatch.setattr("layers.LAYERS", layers)
+    file = schema.revise(address, scripts, "wells")
+    assert file.name == f"{len(list((scripts / 'versions').glob('0*.py'))):04d}_wells.py"
+    assert schema.upgrade(address, layers, scripts) is True
+    assert schema.differences(address, layers) == []
+    with connect_as(address, Audience.PUBLIC) as connection:
+        assert connection.execute("SELECT nama, contoh, geom FROM public_.sumur").fetchall() == []
+    with pytest.raises(BadRequest, match="nothing to migrate"):
+        schema.revise(address, scripts, "again")
+
+
+def test_an_upgrade_that_fails_changes_nothing(make_database):
+    address = make_database({"sumur": WELL})
+    with psycopg.connect(address.conninfo()) as connection:
+        open_batch(connection)
+        connection.execute("INSERT INTO store.sumur (id, nama) VALUES ('s1', 'Sumur Satu')")
+    strict = replace(WELL, fields=(replace(WELL.field("nama"), pattern="[A-Z]+"), *WELL.fields[2:]))
+    with pytest.raises(RefusedData, match=r"sumur.*rule_nama_pattern"):
+        schema.upgrade(address, {"sumur": strict})
+    assert schema.upgrade(address, {"sumur": WELL}) is False, "it is what it was"
+    with connect_as(address, Audience.PUBLIC) as connection:
+        assert connection.execute("SELECT nama FROM public_.sumur").fetchall() == [("Sumur Satu",)]
+
+
+def test_a_server_without_postgis_is_told_in_words(address_of, monkeypatch):
+    address = address_of("tanpa_postgis_test")
+    real = psycopg.Connection.execute
+
+    def without(self, query, *args, **kwargs):
+        text = query if isinstance(query, str) else ""
+        if "pg_available_extensions" in text:
+            return real(self, "SELECT 1 WHERE false")
+        return real(self, query, *args, **kwargs)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", without)
+    with pytest.raises(Unavailable, match="no PostGIS"):
+        schema.upgrade(address, {}, None)
+
+
+def test_an_owner_without_rights_is_told_what_to_ask_for(cluster, address_of):
+    owner = address_of("tanpa_hak_test")
+    cluster.allow(["tanpa_hak"])
+    with psycopg.connect(owner.conninfo(database="postgres"), autocommit=True) as connection:
+        connection.execute("CREATE ROLE tanpa_hak LOGIN")
+    poor = replace(owner, owner="tanpa_hak")
+    with pytest.raises(Unavailable, match='CREATE DATABASE "tanpa_hak_test" OWNER "tanpa_hak"'):
+        schema.upgrade(poor, {})
+    with psycopg.connect(owner.conninfo(database="postgres"), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE tanpa_hak_test OWNER tanpa_hak")
+    with pytest.raises(Unavailable, match="CREATEROLE"):
+        schema.upgrade(poor, {})
+    with psycopg.connect(owner.conninfo(database="postgres"), autocommit=True) as connection:
+        connection.execute("ALTER ROLE tanpa_hak CREATEROLE")
+    with pytest.raises(Unavailable, match="CREATE EXTENSION postgis"):
+        schema.upgrade(poor, {})
