@@ -45,17 +45,17 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             choices=(
-                Choice("banjir", Words("Banjir", "Flood"), synonyms=("flood", "genangan")),
-                Choice("banjir_bandang", Words("Banjir bandang", "Flash flood"), synonyms=("flash flood",)),
+                Choice("banjir", Words("Banjir", "Flood"), synonyms=("genangan",)),
+                Choice("banjir_bandang", Words("Banjir bandang", "Flash flood")),
                 Choice(
                     "rob",
                     Words("Banjir rob", "Tidal flood"),
-                    synonyms=("banjir pasang", "banjir rob / pasang", "pasang", "tidal flood"),
+                    synonyms=("banjir pasang", "banjir rob / pasang", "pasang"),
                 ),
                 Choice(
                     "longsor",
                     Words("Tanah longsor", "Landslide"),
-                    synonyms=("gerakan tanah", "landslide"),
+                    synonyms=("gerakan tanah",),
                 ),
                 Choice(
                     "abrasi",
@@ -67,7 +67,7 @@ LAYER = Layer(
                     Words("Puting beliung dan cuaca ekstrem", "Whirlwind and extreme weather"),
                     synonyms=("angin kencang", "puting beliung", "cuaca ekstrem", "angin puting beliung"),
                 ),
-                Choice("kekeringan", Words("Kekeringan", "Drought"), synonyms=("drought",)),
+                Choice("kekeringan", Words("Kekeringan", "Drought")),
                 Choice(
                     "karhutla",
                     Words("Kebakaran hutan dan lahan", "Forest and land fire"),
@@ -78,15 +78,15 @@ LAYER = Layer(
                     Words("Kebakaran permukiman", "Building fire"),
                     synonyms=("kebakaran rumah", "kebakaran bangunan"),
                 ),
-                Choice("gempa", Words("Gempa bumi", "Earthquake"), synonyms=("earthquake",)),
+                Choice("gempa", Words("Gempa bumi", "Earthquake")),
                 Choice("tsunami", Words("Gelombang tsunami", "Tsunami")),
                 Choice(
                     "gunungapi",
                     Words("Letusan gunung api", "Volcanic eruption"),
-                    synonyms=("erupsi", "gunung berapi", "letusan gunungapi"),
+                    synonyms=("erupsi", "gunung berapi"),
                 ),
             ),
-            headings=("jenis_bahaya", "bahaya", "hazard", "ancaman", "jenis_bencana"),
+            headings=("bahaya", "hazard", "ancaman", "jenis_bencana"),
         ),
         Field(
             "kelas",
@@ -94,17 +94,17 @@ LAYER = Layer(
             Words("Kelas bahaya", "Hazard class"),
             access=PUBLIC,
             choices=(
-                Choice(0, Words("tidak ada", "none"), color="#a9b8c2", synonyms=("tidak terpapar", "none")),
+                Choice(0, Words("tidak ada", "none"), color="#a9b8c2", synonyms=("tidak terpapar",)),
                 Choice(
                     1,
                     Words("rendah", "low"),
                     color="#ffec8a",
-                    synonyms=("sangat rendah", "low"),
+                    synonyms=("sangat rendah",),
                 ),
-                Choice(2, Words("sedang", "medium"), color="#f5871f", synonyms=("menengah", "medium")),
-                Choice(3, Words("tinggi", "high"), color="#a50021", synonyms=("sangat tinggi", "high")),
+                Choice(2, Words("sedang", "medium"), color="#f5871f", synonyms=("menengah",)),
+                Choice(3, Words("tinggi", "high"), color="#a50021", synonyms=("sangat tinggi",)),
             ),
-            headings=("kelas_bahaya", "class", "tingkat_bahaya"),
+            headings=("class", "tingkat_bahaya"),
             description=Words(
                 "0 tidak ada, 1 rendah, 2 sedang, 3 tinggi; kosong berarti tidak ada data.",
                 "0 none, 1 low, 2 medium, 3 high; empty means no data.",
@@ -117,7 +117,7 @@ LAYER = Layer(
             access=PUBLIC,
             least=0,
             most=1,
-            headings=("indeks_bahaya", "index"),
+            headings=("index",),
             description=Words(
                 "Rendah sampai 1/3, sedang sampai 2/3, tinggi di atasnya.",
                 "Low up to 1/3, medium up to 2/3, high above.",
@@ -146,7 +146,7 @@ LAYER = Layer(
             Kind.DATE,
             Words("Berlaku mulai", "Valid from"),
             access=PUBLIC,
-            headings=("tgl_berlaku_mulai", "valid_from"),
+            headings=("tgl_berlaku_mulai",),
         ),
         Field(
             "berlaku_sampai",

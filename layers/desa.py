@@ -51,7 +51,7 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             refers="kecamatan",
-            headings=("kode_kecamatan", "kd_kec", "kdcpum"),
+            headings=("kd_kec", "kdcpum"),
         ),
         Field(
             "luas_km2",

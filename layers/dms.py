@@ -47,14 +47,14 @@ LAYER = Layer(
             Kind.TEXT,
             Words("Nomor SK", "Decree number"),
             access=PUBLIC,
-            headings=("no_sk", "nomor_sk", "sk"),
+            headings=("no_sk", "sk"),
         ),
         Field(
             "jepapah",
             Kind.BOOLEAN,
             Words("Ikut Jepapah", "Takes part in Jepapah"),
             access=PUBLIC,
-            headings=("ikut_jepapah", "layanan_jepapah"),
+            headings=("layanan_jepapah",),
             description=Words("Jepapah: jemput sampah terpilah.", "Jepapah: the pick-up of sorted waste."),
         ),
         Field(
@@ -73,7 +73,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="unit",
             least=0,
-            headings=("jumlah_tps3r", "tps_3r", "jml_tps3r"),
+            headings=("jumlah_tps3r", "jml_tps3r"),
         ),
         Field(
             "nasabah",
@@ -118,7 +118,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="t/tahun",
             least=0,
-            headings=("residu", "residu_ton_tahun"),
+            headings=("residu_ton_tahun",),
         ),
     ),
     source=Source(

@@ -90,7 +90,7 @@ LAYER = Layer(
                     synonyms=("tradisional", "perikanan tradisional"),
                 ),
             ),
-            headings=("zonasi", "zona_taman_nasional"),
+            headings=("zonasi",),
         ),
         Field(
             "jarak_min_mil",
@@ -122,7 +122,7 @@ LAYER = Layer(
             Kind.DATE,
             Words("Berlaku mulai", "Valid from"),
             access=PUBLIC,
-            headings=("tgl_berlaku_mulai", "valid_from"),
+            headings=("tgl_berlaku_mulai",),
         ),
     ),
     rules=(

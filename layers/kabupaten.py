@@ -22,7 +22,7 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             pattern=r"33\.20",
-            headings=("kode_kab", "kode_kabupaten", "kd_kab", "kdpkab", "kode_wilayah"),
+            headings=("kode_kab", "kd_kab", "kdpkab", "kode_wilayah"),
         ),
         Field(
             "nama",
@@ -30,7 +30,7 @@ LAYER = Layer(
             Words("Nama kabupaten", "Name of the regency"),
             access=PUBLIC,
             required=True,
-            headings=("namobj", "nama_kab", "nama_kabupaten", "kabupaten"),
+            headings=("namobj", "nama_kab", "kabupaten"),
         ),
         Field(
             "luas_km2",

@@ -22,7 +22,7 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             pattern=r"33\.20\.[0-9]{2}",
-            headings=("kode_kec", "kode_kecamatan", "kd_kec", "kdcpum", "kode_wilayah"),
+            headings=("kode_kec", "kd_kec", "kdcpum", "kode_wilayah"),
         ),
         Field(
             "nama",
@@ -30,7 +30,7 @@ LAYER = Layer(
             Words("Nama kecamatan", "Name of the district"),
             access=PUBLIC,
             required=True,
-            headings=("namobj", "nama_kec", "nama_kecamatan", "kecamatan"),
+            headings=("namobj", "nama_kec", "kecamatan"),
         ),
         Field(
             "luas_km2",

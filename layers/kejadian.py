@@ -42,7 +42,7 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             choices_of="bahaya.jenis",
-            headings=("jenis_bencana", "jenis_kejadian", "bencana", "kejadian"),
+            headings=("jenis_kejadian", "bencana", "kejadian"),
         ),
         Field(
             "waktu_mulai",
@@ -51,7 +51,7 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             past=True,
-            headings=("waktu_kejadian", "tanggal_kejadian", "tgl_kejadian", "mulai"),
+            headings=("tanggal_kejadian", "tgl_kejadian", "mulai"),
         ),
         Field(
             "waktu_selesai",
@@ -67,7 +67,7 @@ LAYER = Layer(
             Words("Waktu laporan", "Time of the report"),
             access=PUBLIC,
             past=True,
-            headings=("waktu_laporan", "tanggal_lapor", "tgl_lapor"),
+            headings=("tanggal_lapor", "tgl_lapor"),
         ),
         Field(
             "kode",
@@ -95,7 +95,7 @@ LAYER = Layer(
             unit="cm",
             least=0,
             most=1000,
-            headings=("tinggi_air", "tinggi_genangan_cm", "ketinggian_air_cm"),
+            headings=("tinggi_genangan_cm", "ketinggian_air_cm"),
         ),
         Field(
             "penyebab",
@@ -278,7 +278,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="Rp",
             least=0,
-            headings=("kerugian", "taksiran_kerugian", "nilai_kerugian"),
+            headings=("kerugian", "nilai_kerugian"),
         ),
         Field(
             "kebutuhan_mendesak",
@@ -300,7 +300,7 @@ LAYER = Layer(
                 Choice("selesai", Words("Selesai", "Closed"), color="#5f7f8c"),
                 Choice("ditolak", Words("Ditolak", "Rejected"), color="#c9c9c9"),
             ),
-            headings=("status_kejadian", "status_laporan"),
+            headings=("status_kejadian",),
         ),
         Field(
             "sumber",
@@ -313,7 +313,7 @@ LAYER = Layer(
                 Choice("bmkg", Words("BMKG", "BMKG (weather and earthquake agency)")),
                 Choice("media", Words("Media massa", "Press")),
             ),
-            headings=("sumber_laporan", "sumber_informasi"),
+            headings=("sumber_informasi",),
         ),
         Field(
             "pelapor",
@@ -321,7 +321,6 @@ LAYER = Layer(
             Words("Nama pelapor", "Reporter"),
             access=RESTRICTED,
             personal=True,
-            headings=("nama_pelapor",),
         ),
         Field(
             "telepon",
@@ -329,7 +328,7 @@ LAYER = Layer(
             Words("Telepon pelapor", "Reporter's phone"),
             access=RESTRICTED,
             personal=True,
-            headings=("no_telepon", "no_hp", "nomor_hp", "telepon_pelapor"),
+            headings=("no_telepon", "no_hp", "nomor_hp"),
         ),
     ),
     rules=(

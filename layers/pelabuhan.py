@@ -22,7 +22,7 @@ LAYER = Layer(
             Words("Nama pelabuhan", "Name of the port"),
             access=PUBLIC,
             required=True,
-            headings=("namobj", "nama_pelabuhan", "pelabuhan", "nama_tpi"),
+            headings=("namobj", "pelabuhan", "nama_tpi"),
         ),
         Field(
             "kelas",
@@ -51,7 +51,7 @@ LAYER = Layer(
                     synonyms=("pangkalan pendaratan ikan",),
                 ),
             ),
-            headings=("kelas_pelabuhan", "tipe_pelabuhan"),
+            headings=("tipe_pelabuhan",),
         ),
         Field(
             "kode",
@@ -66,7 +66,7 @@ LAYER = Layer(
             Kind.BOOLEAN,
             Words("Ada TPI", "Has an auction hall"),
             access=PUBLIC,
-            headings=("tempat_pelelangan_ikan", "ada_tpi"),
+            headings=("tempat_pelelangan_ikan",),
         ),
         Field(
             "dermaga_m",
@@ -75,7 +75,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="m",
             least=0,
-            headings=("panjang_dermaga", "panjang_dermaga_m"),
+            headings=("panjang_dermaga_m",),
         ),
         Field(
             "kedalaman_m",
@@ -84,7 +84,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="m",
             least=0,
-            headings=("kedalaman_kolam", "kedalaman_kolam_m"),
+            headings=("kedalaman_kolam_m",),
         ),
         Field(
             "solar",
@@ -98,14 +98,13 @@ LAYER = Layer(
             Kind.BOOLEAN,
             Words("Ada es", "Sells ice"),
             access=PUBLIC,
-            headings=("pabrik_es", "ada_es"),
+            headings=("pabrik_es",),
         ),
         Field(
             "air_bersih",
             Kind.BOOLEAN,
             Words("Ada air bersih", "Has clean water"),
             access=PUBLIC,
-            headings=("ada_air_bersih",),
         ),
         Field(
             "status",
@@ -121,7 +120,7 @@ LAYER = Layer(
                     synonyms=("tidak aktif", "tidak beroperasi"),
                 ),
             ),
-            headings=("status_operasional", "status_operasi"),
+            headings=("status_operasional",),
         ),
         Field(
             "kontak",

@@ -35,7 +35,7 @@ LAYER = Layer(
             Words("Tanggal terbit", "Issued on"),
             access=PUBLIC,
             required=True,
-            headings=("tanggal_terbit", "tgl_terbit"),
+            headings=("tgl_terbit",),
         ),
         Field(
             "berlaku_mulai",
@@ -43,7 +43,7 @@ LAYER = Layer(
             Words("Berlaku mulai", "Valid from"),
             access=PUBLIC,
             required=True,
-            headings=("tgl_berlaku_mulai", "valid_from"),
+            headings=("tgl_berlaku_mulai",),
         ),
         Field(
             "berlaku_sampai",

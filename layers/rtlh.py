@@ -38,7 +38,7 @@ LAYER = Layer(
             access=RESTRICTED,
             pattern=r"[0-9]{16}",
             personal=True,
-            headings=("no_ktp", "nomor_induk_kependudukan", "nik_pemilik"),
+            headings=("no_ktp", "nomor_induk_kependudukan"),
         ),
         Field(
             "no_kk",
@@ -55,7 +55,7 @@ LAYER = Layer(
             Words("Nama pemilik", "Owner's name"),
             access=STAFF,
             personal=True,
-            headings=("nama_pemilik", "nama_kepala_keluarga", "nama_penerima"),
+            headings=("nama_kepala_keluarga", "nama_penerima"),
         ),
         Field(
             "alamat",
@@ -206,7 +206,6 @@ LAYER = Layer(
             Kind.BOOLEAN,
             Words("Ventilasi cukup", "Enough ventilation"),
             access=STAFF,
-            headings=("ventilasi_cukup",),
             description=Words("Sedikitnya 5 % luas lantai.", "At least 5 % of the floor area."),
         ),
         Field(
@@ -214,7 +213,7 @@ LAYER = Layer(
             Kind.BOOLEAN,
             Words("Pencahayaan cukup", "Enough daylight"),
             access=STAFF,
-            headings=("pencahayaan_cukup", "penerangan"),
+            headings=("penerangan",),
             description=Words("Sedikitnya 10 % luas lantai.", "At least 10 % of the floor area."),
         ),
         Field(
@@ -228,7 +227,7 @@ LAYER = Layer(
                 Choice("menumpang", Words("Menumpang", "Lent"), synonyms=("numpang",)),
                 Choice("lainnya", Words("Lainnya", "Other"), synonyms=("lain-lain",)),
             ),
-            headings=("kepemilikan_rumah", "status_kepemilikan_rumah"),
+            headings=("status_kepemilikan_rumah",),
         ),
         Field(
             "status_tanah",
@@ -236,7 +235,7 @@ LAYER = Layer(
             Words("Kepemilikan tanah", "Tenure of the land"),
             access=STAFF,
             choices_of="rtlh.status_rumah",
-            headings=("kepemilikan_tanah", "status_kepemilikan_tanah"),
+            headings=("status_kepemilikan_tanah",),
         ),
         Field(
             "penghasilan",
@@ -261,7 +260,7 @@ LAYER = Layer(
             Kind.TEXT,
             Words("Foto rumah", "Photo of the house"),
             access=STAFF,
-            headings=("foto_rumah", "nama_berkas_foto"),
+            headings=("nama_berkas_foto",),
         ),
         Field(
             "sumber_bantuan",
@@ -319,7 +318,7 @@ LAYER = Layer(
             access=STAFF,
             least=2015,
             most=2100,
-            headings=("tahun_bantuan", "tahun_anggaran"),
+            headings=("tahun_anggaran",),
         ),
         Field(
             "nilai_rp",
@@ -328,7 +327,7 @@ LAYER = Layer(
             access=STAFF,
             unit="Rp",
             least=0,
-            headings=("nilai_bantuan", "nilai", "besar_bantuan"),
+            headings=("nilai", "besar_bantuan"),
         ),
     ),
     source=Source(

@@ -22,7 +22,7 @@ LAYER = Layer(
             Words("Nama sarana", "Name of the site"),
             access=PUBLIC,
             required=True,
-            headings=("namobj", "nama_tempat", "nama_sarana", "nama_tps", "nama_bank_sampah"),
+            headings=("namobj", "nama_tempat", "nama_tps", "nama_bank_sampah"),
         ),
         Field(
             "jenis",
@@ -55,7 +55,7 @@ LAYER = Layer(
                     synonyms=("refuse derived fuel",),
                 ),
             ),
-            headings=("jenis_sarana", "jenis_tempat", "kategori"),
+            headings=("jenis_tempat", "kategori"),
         ),
         Field(
             "kapasitas_t_hari",
@@ -95,7 +95,7 @@ LAYER = Layer(
             Kind.TEXT,
             Words("Lembaga pengelola", "Run by"),
             access=PUBLIC,
-            headings=("lembaga_pengelola", "instansi_pengelola"),
+            headings=("instansi_pengelola",),
             description=Words("Lembaga, bukan nama orang.", "An organisation, not a person's name."),
         ),
         Field(
@@ -104,7 +104,7 @@ LAYER = Layer(
             Words("Narahubung", "Contact"),
             access=STAFF,
             personal=True,
-            headings=("narahubung", "telepon", "no_hp", "contact_person"),
+            headings=("telepon", "no_hp", "contact_person"),
         ),
     ),
     source=Source(

@@ -42,7 +42,7 @@ LAYER = Layer(
                 Choice("desa_wisata", Words("Desa wisata", "Tourism village")),
                 Choice("kuliner", Words("Wisata kuliner", "Food")),
             ),
-            headings=("jenis_wisata", "kategori_wisata", "kategori"),
+            headings=("kategori_wisata", "kategori"),
         ),
         Field(
             "pengelola",
@@ -92,7 +92,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="Rp",
             least=0,
-            headings=("harga_tiket_dewasa", "tiket_dewasa", "htm_dewasa"),
+            headings=("harga_tiket_dewasa", "htm_dewasa"),
             description=Words(
                 "0 berarti gratis; kosong berarti tidak diketahui.", "0 is free; empty is not known."
             ),
@@ -104,7 +104,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="Rp",
             least=0,
-            headings=("harga_tiket_anak", "tiket_anak", "htm_anak"),
+            headings=("harga_tiket_anak", "htm_anak"),
             description=Words(
                 "0 berarti gratis; kosong berarti tidak diketahui.", "0 is free; empty is not known."
             ),
@@ -114,7 +114,7 @@ LAYER = Layer(
             Kind.DATE,
             Words("Harga berlaku sejak", "Prices valid since"),
             access=PUBLIC,
-            headings=("tanggal_harga", "harga_berlaku_sejak"),
+            headings=("tanggal_harga",),
         ),
         Field(
             "fasilitas",
@@ -158,7 +158,7 @@ LAYER = Layer(
             Words("Narahubung", "Contact"),
             access=STAFF,
             personal=True,
-            headings=("narahubung", "telepon", "no_hp", "contact_person"),
+            headings=("telepon", "no_hp", "contact_person"),
         ),
         Field("foto", Kind.TEXT, Words("Foto", "Photo"), access=PUBLIC, headings=("gambar", "foto_wisata")),
         Field(
@@ -166,7 +166,6 @@ LAYER = Layer(
             Kind.TEXT,
             Words("Musim kunjungan", "Season"),
             access=PUBLIC,
-            headings=("musim_kunjungan",),
         ),
         Field(
             "wisnus",
@@ -175,7 +174,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="orang/bulan",
             least=0,
-            headings=("wisnus_per_bulan", "wisatawan_nusantara"),
+            headings=("wisnus_per_bulan",),
         ),
         Field(
             "wisman",
@@ -184,7 +183,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="orang/bulan",
             least=0,
-            headings=("wisman_per_bulan", "wisatawan_mancanegara"),
+            headings=("wisman_per_bulan",),
         ),
     ),
     source=Source(
