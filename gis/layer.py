@@ -281,17 +281,30 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Rows are the extents that were studied for one kind of hazard; outside all of them is "no data"."""
+    """Rows are the extents that were studied for one kind of hazard; outside all of them is "no data".
+
+    title, author and year are the fields that name the study beside a figure taken from it."""
 
     kind: str
+    title: str | None = None
+    author: str | None = None
+    year: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that name the study, those that are declared."""
+        return tuple(name for name in (self.title, self.author, self.year) if name)
 
 
 @dataclass(frozen=True, slots=True)
 class Refuge:
-    """Rows are places to flee to: `kinds` lists the hazards they serve, `open` says whether they are in use."""
+    """Rows are places to flee to: `kinds` lists the hazards they serve, `open` says whether they are in use.
+
+    what: the field that says what kind of place it is."""
 
     kinds: str
     open: str
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -611,9 +624,10 @@ def _check_references(layer: Layer) -> None:
     if layer.hazard:
         names += [layer.hazard.kind, layer.hazard.level]
     if layer.study:
-        names.append(layer.study.kind)
+        names += [layer.study.kind, *layer.study.names]
     if layer.refuge:
         names += [layer.refuge.kinds, layer.refuge.open]
+        names += [layer.refuge.what] if layer.refuge.what else []
     if layer.totals:
         names += [count.field for count in layer.totals.counts]
     for f in layer.fields:

@@ -34,7 +34,7 @@ LAYER = Layer(
             access=PUBLIC,
             required=True,
             choices_of="bahaya.jenis",
-            headings=("jenis_bahaya", "bahaya", "hazard", "ancaman"),
+            headings=("bahaya", "hazard", "ancaman"),
         ),
         Field(
             "judul",
@@ -42,7 +42,7 @@ LAYER = Layer(
             Words("Judul kajian", "Title of the study"),
             access=PUBLIC,
             required=True,
-            headings=("judul_kajian", "nama_kajian", "namobj", "title"),
+            headings=("nama_kajian", "namobj", "title"),
         ),
         Field(
             "penyusun",
@@ -60,7 +60,7 @@ LAYER = Layer(
             required=True,
             least=1900,
             most=2100,
-            headings=("tahun_kajian", "source_year", "tahun_sumber"),
+            headings=("source_year", "tahun_sumber"),
         ),
         Field(
             "skala",
@@ -76,7 +76,7 @@ LAYER = Layer(
             Kind.TEXT,
             Words("Metode", "Method"),
             access=PUBLIC,
-            headings=("metode_kajian", "metodologi", "method"),
+            headings=("metode_kajian", "metodologi"),
         ),
         Field(
             "kala_ulang_th",
@@ -85,7 +85,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="tahun",
             above=0,
-            headings=("kala_ulang", "periode_ulang", "return_period_y"),
+            headings=("periode_ulang", "return_period_y"),
         ),
         Field(
             "berlaku_sampai",
@@ -96,7 +96,7 @@ LAYER = Layer(
         ),
     ),
     validity=Validity(start=None, end="berlaku_sampai"),
-    study=Study(kind="jenis"),
+    study=Study(kind="jenis", title="judul", author="penyusun", year="tahun"),
     source=Source(
         name="Kajian risiko bencana BPBD Kabupaten Jepara",
         licence="Belum ditetapkan walidata",

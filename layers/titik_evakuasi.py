@@ -36,7 +36,7 @@ LAYER = Layer(
             Words("Nama tempat", "Name"),
             access=PUBLIC,
             required=True,
-            headings=("namobj", "nama_titik", "nama_tempat", "nama_lokasi"),
+            headings=("namobj", "nama_titik", "nama_lokasi"),
         ),
         Field(
             "jenis",
@@ -62,7 +62,7 @@ LAYER = Layer(
                     synonyms=("pos pengungsian", "pos lapangan", "posko"),
                 ),
             ),
-            headings=("jenis_titik", "jenis_tempat"),
+            headings=("jenis_titik",),
         ),
         Field(
             "kapasitas_orang",
@@ -71,7 +71,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="orang",
             least=0,
-            headings=("kapasitas", "daya_tampung", "kapasitas_jiwa"),
+            headings=("daya_tampung", "kapasitas_jiwa"),
         ),
         Field(
             "lantai",
@@ -80,7 +80,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="lantai",
             least=0,
-            headings=("jumlah_lantai", "jml_lantai"),
+            headings=("jml_lantai",),
         ),
         Field(
             "untuk_bahaya",
@@ -137,10 +137,10 @@ LAYER = Layer(
             Words("Narahubung", "Contact"),
             access=STAFF,
             personal=True,
-            headings=("narahubung", "telepon", "no_hp", "contact_person"),
+            headings=("telepon", "no_hp", "contact_person"),
         ),
     ),
-    refuge=Refuge(kinds="untuk_bahaya", open="aktif"),
+    refuge=Refuge(kinds="untuk_bahaya", open="aktif", what="jenis"),
     source=Source(
         name="BPBD Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
