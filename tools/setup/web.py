@@ -59,7 +59,7 @@ def _sources() -> list[Path]:
 def _npm(*arguments: str) -> None:
     node = _node()
     environ = {**os.environ, "PATH": f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    npm = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", "--silent"]
+    npm = [str(node / "bin/node"), str(node / "lib/node_modules/npm/bin/npm-cli.js"), "--silent"]
     # What npm prints belongs to the building, not to whoever reads the output of `make run`.
     ran = subprocess.run([*npm, *arguments], cwd=FOLDER, env=environ, stdout=sys.stderr, check=False)
     if ran.returncode:
