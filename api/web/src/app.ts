@@ -1,7 +1,7 @@
 /** The page, put together: one view, and what follows from each change of it. */
 import type { Feature } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
-import type { MapEvents, MapView, Spot } from "./map/mapview.ts";
+import type { MapEvents, MapView } from "./map/mapview.ts";
 import { boundsOf, inside } from "./map/shapes.ts";
 import { Detail, type DetailContent } from "./page/detail.ts";
 import { button, byId, el } from "./page/dom.ts";
@@ -13,6 +13,7 @@ import { room, Sheet } from "./page/sheet.ts";
 import { drawCredits, drawScale, drawTools } from "./page/tools.ts";
 import { rememberLanguage, speak } from "./page/words.ts";
 import { Data } from "./read/data.ts";
+import type { Spot } from "./read/hits.ts";
 import { type FeatureName, type Language, readLink, sameFeature, type View, writeLink } from "./read/link.ts";
 import type { PlaceName } from "./read/places.ts";
 import { type Collection, ROOT } from "./read/service.ts";
@@ -43,7 +44,7 @@ export class App {
     this.data = new Data(language);
     this.panel = new Panel(byId("panel-body"), byId("glance"), {
       switched: (collection, on) => this.switch(collection, on),
-      chosen: (collection, value) => this.change({ chosen: { ...this.view.chosen, [collection]: value } }, "push"),
+      chosen: (collection, value) => this.choose(collection, value),
       reset: () => this.reset(),
       shared: () => void this.share(),
     });
@@ -82,7 +83,7 @@ export class App {
       this.detail = new Detail(this.detailContent(book), {
         opened: (feature, name) => this.opened(feature, name),
         zoomed: (feature) => this.zoomTo(feature),
-        spotted: (spot) => spot && this.map?.uncover(spot, room()),
+        spotted: (spot) => this.map?.uncover(spot, room()),
         closed: () => this.map?.focus(),
       });
       drawScale(this.map.position, this.language);
@@ -182,6 +183,15 @@ export class App {
     const now = shown(this.book, this.view);
     const listed = this.book.groups.flatMap(({ layers }) => layers);
     this.change({ on: listed.filter((id) => (id === collection ? on : now.has(id))) }, "push");
+  }
+
+  /** Chooses a kind, in every collection that can be parted by the same field: a hazard and its studies. */
+  private choose(collection: string, value: string): void {
+    const collections = [...(this.book?.collections.values() ?? [])];
+    const field = this.book?.collections.get(collection)?.choose?.field;
+    const alike = collections.filter(({ choose }) => choose?.field === field && choose?.choices.some((one) => one.value === value));
+    const chosen = Object.fromEntries(alike.map(({ id }) => [id, value]));
+    this.change({ chosen: { ...this.view.chosen, ...chosen } }, "push");
   }
 
   private reset(): void {

@@ -1,6 +1,7 @@
 /** The page's entry: says its words, asks for the style at once, and starts the map where it can be drawn. */
 import "./look/base.css";
 import "./look/frame.css";
+import "./look/top.css";
 import "./look/panel.css";
 import "./look/card.css";
 import "./look/print.css";

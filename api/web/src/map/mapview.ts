@@ -1,22 +1,12 @@
 /** The map itself: the only module that speaks to MapLibre. Loaded on its own, after the page's frame stands. */
 import type { GeoJSON } from "geojson";
 import { type GeoJSONSource, Map as Maplibre, type PaddingOptions, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
-import type { FeatureName, Position, View } from "../read/link.ts";
+import type { Hit, Spot } from "../read/hits.ts";
+import type { Position, View } from "../read/link.ts";
 import { type Bounds, collectionOf, shown, type StyleBook } from "../read/stylebook.ts";
 import { hatchColor, hatchPicture } from "./patterns.ts";
 import { filterOf, type Marks, NOTHING, POSITION, prepared, SELECTED } from "./prepare.ts";
 import { circle } from "./shapes.ts";
-
-/** One feature under the finger, as its tile has it. */
-export interface Hit extends FeatureName {
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly isPoint: boolean;
-}
-
-export interface Spot {
-  readonly lon: number;
-  readonly lat: number;
-}
 
 /** What the map tells the page. */
 export interface MapEvents {
@@ -209,7 +199,7 @@ export class MapView {
     event.preventDefault();
   }
 
-  /** What is drawn at a point of the screen: points within reach first, then areas from the top down. */
+  /** What is drawn at a point of the screen, from the top down; a dot is met within the finger's reach. */
   private hits(x: number, y: number, reach: number): Hit[] {
     const layers = [...this.book.collections.values()]
       .filter(({ popup }) => popup)
@@ -220,11 +210,9 @@ export class MapView {
     const found = new Map<string, Hit>();
     for (const feature of around) {
       const collection = collectionOf(feature.layer);
-      const isPoint = feature.layer.type === "circle" || feature.layer.type === "symbol";
-      const isArea = feature.layer.type === "fill" || feature.layer.type === "line";
-      if (!collection || feature.id === undefined) continue;
-      if (isArea && !exact.has(`${feature.layer.id}/${feature.id}`)) continue;
-      const hit = { collection, id: String(feature.id), properties: feature.properties, isPoint };
+      const isNear = feature.layer.type === "circle" || exact.has(`${feature.layer.id}/${feature.id}`);
+      if (!collection || feature.id === undefined || !isNear) continue;
+      const hit = { collection, id: String(feature.id), properties: feature.properties };
       const key = `${collection}/${feature.id}`;
       if (!found.has(key)) found.set(key, hit);
     }

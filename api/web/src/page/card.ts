@@ -1,7 +1,7 @@
 /** The card: what is known of the features under the finger, or of one named by a link. */
 import type { Feature } from "geojson";
-import type { Hit, Spot } from "../map/mapview.ts";
-import type { FeatureName } from "../read/link.ts";
+import type { Hit, Spot } from "../read/hits.ts";
+import { type FeatureName, sameFeature } from "../read/link.ts";
 import { type Collection, pageOf, type Schema, ServiceError } from "../read/service.ts";
 import type { StyleBook } from "../read/stylebook.ts";
 import { dateText, type FieldSchema, isWithheld, type Reader, valueText, WITHHELD } from "../read/values.ts";
@@ -29,11 +29,18 @@ export interface CardActs {
 /** Fields that stand in the card's foot or head, not among the values. */
 const APART = new Set(["sumber", "tanggal_data", "contoh", WITHHELD]);
 
-/** The card of a tap: one entry for each feature, the first open. */
-export function hitsCard(hits: readonly Hit[], spot: Spot | null, source: CardSource, acts: CardActs): Node[] {
+/** The card of a tap: one entry for each feature, `open` or else the first one open. */
+export function hitsCard(
+  hits: readonly Hit[],
+  spot: Spot | null,
+  open: FeatureName | null,
+  source: CardSource,
+  acts: CardActs,
+): Node[] {
   const { say } = source.reader;
   const several = hits.length > 1 ? say("severalHere", { count: hits.length }) : say("details");
-  const entries = hits.map((hit, index) => hitEntry(hit, index === 0, source, acts));
+  const first = hits.find((hit) => sameFeature(hit, open)) ?? hits[0];
+  const entries = hits.map((hit) => hitEntry(hit, hit === first, source, acts));
   const ask = spot && button({ class: "wide" }, () => acts.asked(spot), icon("here"), say("here"));
   return [head(several, source.reader, acts), el("div", { class: "card-body" }, ...entries, ask)];
 }
@@ -53,8 +60,9 @@ export function head(title: string, { say }: Reader, acts: Pick<CardActs, "close
 
 function hitEntry(hit: Hit, open: boolean, source: CardSource, acts: CardActs): HTMLDetailsElement {
   const about = source.titles.get(hit.collection);
-  const name = el("span", { class: "entry-name" }, about?.title ?? hit.collection);
-  const kind = el("span", { class: "entry-kind" }, about?.title ?? "");
+  const title = about?.title ?? hit.collection;
+  const name = el("span", { class: "entry-name" }, title);
+  const kind = el("span", { class: "entry-kind" }, title);
   const body = el("div", { class: "entry-body" }, el("p", { class: "waiting" }, source.reader.say("loading")));
   const legend = source.book.collections.get(hit.collection)?.legend ?? null;
   const summary = el("summary", {}, sign(legend), el("span", { class: "entry-words" }, name, kind), icon("chevron"));

@@ -1,7 +1,7 @@
 /** What is open in the card: a tap's features, one named by a link or a search, or the answer to "what is here?". */
 import type { Feature } from "geojson";
-import type { Hit, Spot } from "../map/mapview.ts";
 import type { Data } from "../read/data.ts";
+import { type Hit, ranked, type Spot } from "../read/hits.ts";
 import type { FeatureName } from "../read/link.ts";
 import { atPoint, type Collection } from "../read/service.ts";
 import type { StyleBook } from "../read/stylebook.ts";
@@ -21,13 +21,15 @@ export interface DetailActs {
   /** The feature now open, with its shape; null when there is none. */
   readonly opened: (feature: Feature | null, name: FeatureName | null) => void;
   readonly zoomed: (feature: Feature) => void;
-  readonly spotted: (spot: Spot | null) => void;
+  /** A spot that the card must not hide. */
+  readonly spotted: (spot: Spot) => void;
   readonly closed: () => void;
 }
 
 export class Detail {
   private readonly card = byId("card");
   private redraw: (() => void) | null = null;
+  private feature: FeatureName | null = null;
 
   constructor(
     private content: DetailContent,
@@ -46,24 +48,29 @@ export class Detail {
 
   hits(hits: readonly Hit[], spot: Spot): void {
     this.redraw = () => this.hits(hits, spot);
-    this.acts.spotted(spot);
-    this.acts.opened(null, null);
     const source = this.source();
-    this.show(hits.length === 0 ? nothingCard(spot, source, this.cardActs()) : hitsCard(hits, spot, source, this.cardActs()));
+    const acts = this.cardActs();
+    if (hits.length === 0) {
+      this.open(null, null);
+      this.show(nothingCard(spot, source, acts));
+    } else {
+      this.show(hitsCard(ranked(hits, source.titles), spot, this.feature, source, acts));
+    }
+    this.acts.spotted(spot);
   }
 
   /** Opens one feature by name, as a link or a search gives it. */
   named(name: FeatureName): void {
     this.redraw = () => this.named(name);
-    const hit: Hit = { ...name, properties: {}, isPoint: false };
-    this.show(hitsCard([hit], null, this.source(), this.cardActs()));
+    const hit: Hit = { collection: name.collection, id: name.id, properties: {} };
+    this.show(hitsCard([hit], null, name, this.source(), this.cardActs()));
   }
 
   async here(spot: Spot): Promise<void> {
     this.redraw = () => void this.here(spot);
     const { reader, book } = this.content;
     const title = head(reader.say("hereTitle"), reader, this.cardActs());
-    this.acts.opened(null, null);
+    this.open(null, null);
     this.acts.spotted(spot);
     this.show([title, el("div", { class: "card-body" }, el("p", { class: "waiting" }, reader.say("hereBusy")))]);
     try {
@@ -83,9 +90,13 @@ export class Detail {
     this.card.hidden = true;
     this.card.replaceChildren();
     this.redraw = null;
-    this.acts.opened(null, null);
-    this.acts.spotted(null);
+    this.open(null, null);
     if (hadFocus) this.acts.closed();
+  }
+
+  private open(feature: Feature | null, name: FeatureName | null): void {
+    this.feature = name;
+    this.acts.opened(feature, name);
   }
 
   private show(nodes: readonly Node[]): void {
@@ -109,7 +120,7 @@ export class Detail {
 
   private cardActs(): CardActs {
     return {
-      opened: this.acts.opened,
+      opened: (feature, name) => this.open(feature, name),
       zoomed: this.acts.zoomed,
       asked: (spot) => void this.here(spot),
       closed: () => this.close(),

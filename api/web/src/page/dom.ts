@@ -34,7 +34,7 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
 /** An icon of the page's sprite (`<symbol id="icon-…">` in index.html), for the eye only. */
 export function icon(name: string): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
+  svg.setAttribute("class", `icon ${name}`);
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   use.setAttribute("href", `#icon-${name}`);

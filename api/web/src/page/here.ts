@@ -1,5 +1,5 @@
 /** "What is here?": village, hazards and nearest evacuation points of one spot, as the service answers. */
-import type { Spot } from "../map/mapview.ts";
+import type { Spot } from "../read/hits.ts";
 import type { AtPoint, HazardHere, Shelter } from "../read/service.ts";
 import { dateText, distanceText, type Reader } from "../read/values.ts";
 import type { Legend } from "../read/stylebook.ts";

@@ -1,7 +1,7 @@
 /** What the service has said, kept while the page is open; a failed answer is forgotten, so it can be asked again. */
 import type { Feature } from "geojson";
 import type { FeatureName, Language } from "./link.ts";
-import { type PlaceName, readPlaces } from "./places.ts";
+import { named, neededFields, type PlaceName, rowsOf, searched } from "./places.ts";
 import * as service from "./service.ts";
 
 export type AreaName = (code: string) => string | null;
@@ -29,7 +29,13 @@ export class Data {
   }
 
   places(): Promise<readonly PlaceName[]> {
-    return this.keep("places", async () => readPlaces(await this.collections()));
+    return this.keep("places", async () => {
+      const asked = searched(await this.collections()).map(async (collection) => {
+        const { features } = await service.names(collection.id, neededFields(collection));
+        return rowsOf(collection, features);
+      });
+      return named((await Promise.all(asked)).flat());
+    });
   }
 
   /** Names areas by their codes; names none when the list of places cannot be had. */

@@ -1,7 +1,8 @@
 /** The places that can be looked for by name: every feature of the collections that say how they are searched. */
-import { type Collection, names } from "./service.ts";
+import type { Feature } from "geojson";
 import type { FeatureName } from "./link.ts";
 import type { Named } from "./match.ts";
+import type { Collection } from "./service.ts";
 
 export interface PlaceName extends FeatureName, Named {
   /** What it is, in the reader's language: the collection's title. */
@@ -10,36 +11,40 @@ export interface PlaceName extends FeatureName, Named {
   readonly within: string | null;
 }
 
-interface Row {
+/** The field by which a feature names the village it lies in. */
+const AREA_CODE = "kode";
+
+export interface PlaceRow {
   readonly collection: Collection;
   readonly id: string;
   readonly name: string;
   readonly code: string | null;
 }
 
-/** Reads the names of all searchable collections: areas first, the larger before the smaller. */
-export async function readPlaces(collections: readonly Collection[]): Promise<PlaceName[]> {
-  const searched = collections
+/** The collections that are searched: areas first, the larger before the smaller. */
+export function searched(collections: readonly Collection[]): Collection[] {
+  return collections
     .filter(({ search }) => search !== undefined && search.length > 0)
-    .sort((one, other) => (one.area ?? 9) - (other.area ?? 9));
-  const rows = await Promise.all(searched.map(rowsOf));
-  return named(rows.flat());
+    .sort((one, other) => (one.area ?? Infinity) - (other.area ?? Infinity) || 0);
 }
 
-async function rowsOf(collection: Collection): Promise<Row[]> {
+/** The fields that a place's entry needs of its feature: its name, and the code of the area around it. */
+export function neededFields({ search = [], area }: Collection): string[] {
+  return [...search.slice(0, 1), ...(area ? [] : [AREA_CODE])];
+}
+
+export function rowsOf(collection: Collection, features: readonly Feature[]): PlaceRow[] {
   const [field = ""] = collection.search ?? [];
-  const code = collection.area ? [] : ["kode"];
-  const { features } = await names(collection.id, [field, ...code]);
   return features.map(({ id, properties }) => ({
     collection,
     id: String(id),
     name: String(properties?.[field] ?? ""),
-    code: collection.area ? String(id) : ((properties?.["kode"] as string | null | undefined) ?? null),
+    code: collection.area ? String(id) : ((properties?.[AREA_CODE] as string | null | undefined) ?? null),
   }));
 }
 
 /** Gives each row the name of the area one step above its code, or of the area that its code names. */
-export function named(rows: readonly Row[]): PlaceName[] {
+export function named(rows: readonly PlaceRow[]): PlaceName[] {
   const areas = new Map(rows.filter(({ collection }) => collection.area).map(({ id, name }) => [id, name]));
   return rows
     .filter(({ name }) => name !== "")

@@ -26,6 +26,7 @@ export interface Collection {
   readonly description?: string;
   readonly owner?: string;
   readonly contoh?: boolean;
+  readonly shape?: "point" | "line" | "polygon";
   /** The fields by which a person looks for a feature; absent or empty: it is not searched. */
   readonly search?: readonly string[];
   /** For administrative areas, how many parts their code has. */

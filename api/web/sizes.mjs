@@ -1,2 +1,0 @@
-import {build} from "vite";
-await build({logLevel:"silent", plugins:[{name:"s", generateBundle(_,b){for(const c of Object.values(b)){ if(c.type!=="chunk")continue; const g={};for(const [id,m] of Object.entries(c.modules)){let k=id.replace(/.*node_modules\//,""); k=k.startsWith("maplibre-gl/")?k.split("/").slice(0,4).join("/"):k.split("/").slice(0,2).join("/"); g[k]=(g[k]||0)+(m.renderedLength||0);} console.log(c.fileName); for(const [k,v] of Object.entries(g).sort((a,b)=>b[1]-a[1]).slice(0,45)) console.log("  ",v,k);}}}]});
