@@ -1,0 +1,129 @@
+"""The Selects of an exposure: what was found of each object, counted by area and verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from gis import areas
+from gis.exposure.ask import Rule
+from gis.exposure.subject import Subject
+from gis.hazards import STUDIED, Columns, rank_of_area, speaking, verdict
+from gis.layer import Shape
+from gis.privacy import WITHHELD, View
+from gis.validity import in_force
+
+
+def exposure_query(asked: Subject) -> sa.Select[Any]:
+    """(kode, kelas, jumlah): the objects of each area by verdict; kelas 0 is not exposed, null is no data.
+
+    Everything found of an object goes on one pile, and one grouping by its key takes the worst and the first.
+    That is a single aggregate instead of three joined ones, and in each spatial join the planner is free to
+    put the polygons outside, where each is prepared once, and to share them among workers.
+    """
+    pile = sa.union_all(_dangers(asked), _studied(asked), _placed(asked), _objects(asked)).subquery("pile")
+    found = (
+        sa.select(
+            sa.func.min(pile.c.kode.collate("C")).label("kode"),
+            verdict(sa.func.max(pile.c.rank)).label("kelas"),
+        )
+        .group_by(pile.c.key)
+        .subquery("found")
+    )
+    code = areas.code_at(found.c.kode, asked.by.layer).label("kode")
+    placed = sa.select(code, found.c.kelas).subquery("placed")
+    by = (placed.c.kode, placed.c.kelas)
+    return sa.select(*by, sa.func.count().label("jumlah")).group_by(*by)
+
+
+def total_query(view: View) -> sa.Select[Any]:
+    """(jumlah, ditahan): a count of the exposed layer by itself, and the rows with figures withheld."""
+    columns = view.table.c
+    withheld = sa.func.count().filter(columns[WITHHELD]) if view.withholds else sa.literal(0)
+    counts: list[sa.ColumnElement[Any]] = [sa.func.count().label("jumlah"), withheld.label(WITHHELD)]
+    return sa.select(*counts).select_from(view.table).where(in_force(view.layer, columns))
+
+
+def areas_query(view: View) -> sa.Select[Any]:
+    """(kode, nama) of every area of a level."""
+    columns = view.table.c
+    named = areas.name_of(view, columns).label("nama")
+    return sa.select(view.key.label("kode"), named).where(in_force(view.layer, columns))
+
+
+def _dangers(asked: Subject) -> sa.Select[Any]:
+    hazard, areas_, objects = (
+        asked.hazard,
+        asked.hazard.areas.table.alias("h"),
+        asked.exposed.table.alias("e"),
+    )
+    joined = areas_.join(objects, _meets(areas_.c.geom, objects.c.geom, _tested(asked, objects.c)))
+    return (
+        _finding(asked, objects.c, rank=rank_of_area(hazard, areas_.c))
+        .select_from(joined)
+        .where(areas_.c[hazard.kind] == asked.kind, speaking(hazard, areas_.c))
+    )
+
+
+def _studied(asked: Subject) -> sa.Select[Any]:
+    hazard, extents, objects = (
+        asked.hazard,
+        asked.hazard.studies.table.alias("s"),
+        asked.exposed.table.alias("e"),
+    )
+    joined = extents.join(objects, _meets(extents.c.geom, objects.c.geom, _tested(asked, objects.c)))
+    return (
+        _finding(asked, objects.c, rank=sa.literal(STUDIED))
+        .select_from(joined)
+        .where(extents.c[hazard.studied] == asked.kind, in_force(hazard.studies.layer, extents.c))
+    )
+
+
+def _placed(asked: Subject) -> sa.Select[Any]:
+    villages, objects = asked.villages.table.alias("a"), asked.exposed.table.alias("e")
+    joined = villages.join(objects, _meets(villages.c.geom, objects.c.geom, _middle(asked, objects.c)))
+    code = villages.c[asked.villages.layer.key]
+    return (
+        _finding(asked, objects.c, code=code)
+        .select_from(joined)
+        .where(in_force(asked.villages.layer, villages.c))
+    )
+
+
+def _objects(asked: Subject) -> sa.Select[Any]:
+    """Every object once, so that what nothing is known of counts too."""
+    objects = asked.exposed.table.alias("e")
+    return _finding(asked, objects.c).select_from(objects)
+
+
+def _finding(
+    asked: Subject,
+    objects: Columns,
+    *,
+    rank: sa.ColumnElement[Any] | None = None,
+    code: sa.ColumnElement[Any] | None = None,
+) -> sa.Select[Any]:
+    layer = asked.exposed.layer
+    return sa.select(
+        objects[layer.key].label("key"),
+        sa.cast(sa.null() if rank is None else rank, sa.BigInteger()).label("rank"),
+        sa.cast(sa.null() if code is None else code, sa.Text()).label("kode"),
+    ).where(in_force(layer, objects))
+
+
+def _meets(
+    area: sa.ColumnElement[Any], geom: sa.ColumnElement[Any], tested: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    meets = sa.func.ST_Intersects(area, tested, type_=sa.Boolean())
+    # The index knows the whole geometry, not its centroid, which lies within the same box.
+    return meets if tested is geom else sa.and_(area.op("&&")(geom), meets)
+
+
+def _tested(asked: Subject, objects: Columns) -> sa.ColumnElement[Any]:
+    return _middle(asked, objects) if asked.rule is Rule.CENTROID else objects.geom
+
+
+def _middle(asked: Subject, objects: Columns) -> sa.ColumnElement[Any]:
+    is_point = asked.exposed.layer.shape is Shape.POINT
+    return objects.geom if is_point else sa.func.ST_Centroid(objects.geom)
