@@ -12,7 +12,6 @@ from gis.errors import DeclarationError
 from gis.layer import (
     ALWAYS,
     PUBLIC,
-    RESERVED,
     SEALED,
     STAFF,
     SYSTEMS,
@@ -42,6 +41,7 @@ from gis.layer import (
     layers_for,
     resolve,
 )
+from gis.layer.checks import RESERVED
 
 WORDS = Words("Sumur", "Well")
 NAME = Field("nama", Kind.TEXT, Words("Nama", "Name"), access=PUBLIC)

@@ -1,0 +1,100 @@
+"""The words a layer is declared with.
+
+A layer is one frozen value. Tables, views, checks, import, API, tiles, style, legend and notebook follow
+from it; nothing else in the code knows a layer by name. A field or a layer that says nothing about access
+is sealed: it is stored and served to nobody, so forgetting is safe.
+
+    LAYER = Layer(
+        name="sumur",
+        system="base",
+        owner="Dinas PUPR",
+        title=Words("Sumur", "Wells"),
+        description=Words("Sumur umum.", "Public wells."),
+        shape=Shape.POINT,
+        access=PUBLIC,
+        fields=(
+            Field("nama", Kind.TEXT, Words("Nama", "Name"), access=PUBLIC, required=True),
+            Field("dalam_m", Kind.NUMBER, Words("Kedalaman", "Depth"), access=PUBLIC, unit="m", least=0),
+        ),
+        natural_key=("nama",),
+        style=Dot("#1f78b4", letter="S"),
+    )
+
+Errors: every contradiction is a `DeclarationError` that names the layer, the field and what was expected.
+"""
+
+from gis.layer.layer import Layer
+from gis.layer.meaning import (
+    Area,
+    ByCode,
+    Count,
+    Hazard,
+    Inside,
+    Only,
+    OnlyWhen,
+    Order,
+    Published,
+    Refuge,
+    Study,
+    Totals,
+    Validity,
+)
+from gis.layer.paint import Dot, Fill, Ramp, Source, Style, Zooms
+from gis.layer.resolve import layers_for, resolve
+from gis.layer.words import (
+    ALWAYS,
+    GEOM,
+    PUBLIC,
+    RESTRICTED,
+    SEALED,
+    STAFF,
+    SYSTEMS,
+    Access,
+    Audience,
+    Choice,
+    Field,
+    Kind,
+    Language,
+    Shape,
+    Words,
+)
+
+__all__ = [
+    "ALWAYS",
+    "GEOM",
+    "PUBLIC",
+    "RESTRICTED",
+    "SEALED",
+    "STAFF",
+    "SYSTEMS",
+    "Access",
+    "Area",
+    "Audience",
+    "ByCode",
+    "Choice",
+    "Count",
+    "Dot",
+    "Field",
+    "Fill",
+    "Hazard",
+    "Inside",
+    "Kind",
+    "Language",
+    "Layer",
+    "Only",
+    "OnlyWhen",
+    "Order",
+    "Published",
+    "Ramp",
+    "Refuge",
+    "Shape",
+    "Source",
+    "Study",
+    "Style",
+    "Totals",
+    "Validity",
+    "Words",
+    "Zooms",
+    "layers_for",
+    "resolve",
+]
