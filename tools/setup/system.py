@@ -47,7 +47,7 @@ def ensure(purpose: str, environ: Mapping[str, str]) -> None:
         raise Stop(f"Please install {names}; there is no apt-get here to do it with.")
     prefix = _as_root()
     if prefix is None:
-        raise Stop(f"Installing needs root, and sudo asks for a password. Please type:\n  {_line(lacking)}")
+        raise Stop(f"Installing needs an administrator. Please type:\n  {_line(lacking)}")
     with _without_new_cluster(prefix):
         _install(prefix, lacking)
     left = missing(purpose, environ)
@@ -119,7 +119,8 @@ def _as_root() -> list[str] | None:
 
 def _line(needs: Sequence[Need]) -> str:
     names = " ".join(name for need in needs for name in need.packages())
-    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+    line = f"apt-get update && apt-get install -y --no-install-recommends {names}"
+    return line.replace("apt-get", "sudo apt-get") if shutil.which("sudo") else f"su -c '{line}'"
 
 
 def _install(prefix: Sequence[str], needs: Sequence[Need]) -> None:
