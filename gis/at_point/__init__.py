@@ -1,0 +1,40 @@
+"""What is here: the areas a point lies in, what is known of each hazard, and where to flee.
+
+    here = await look(reader, layers, audience, Spot(lon=110.67, lat=-6.59))
+    here.as_json()["bahaya"][0]["status"]
+
+A point is judged like an object of an exposure (`gis.hazards`): the worst class, boundaries included; what
+nobody has studied is "no data", never "safe". Only rows in force speak.
+"""
+
+from __future__ import annotations
+
+from gis.at_point.answer import HazardHere, Here, RefugeHere, shaped
+from gis.at_point.query import queries
+from gis.at_point.spot import Spot
+from gis.at_point.subject import Layers, subject
+from gis.database import Reader, Session
+from gis.layer import Audience, Language
+from gis.question import Question, answer, answer_now
+
+__all__ = ["HazardHere", "Here", "RefugeHere", "Spot", "look", "look_now", "question"]
+
+
+async def look(
+    reader: Reader, layers: Layers, audience: Audience, spot: Spot, language: Language = "id"
+) -> Here:
+    """What is known of a point, all of it from the reader's one snapshot."""
+    return await answer(reader, question(layers, audience, spot, language))
+
+
+def look_now(
+    session: Session, layers: Layers, audience: Audience, spot: Spot, language: Language = "id"
+) -> Here:
+    """The same for the command line and notebooks."""
+    return answer_now(session, question(layers, audience, spot, language))
+
+
+def question(layers: Layers, audience: Audience, spot: Spot, language: Language = "id") -> Question[Here]:
+    """All that is asked of the database, and how its rows become the answer."""
+    asked = subject(layers, audience)
+    return Question(queries(asked, spot), lambda answers: shaped(asked, answers, language))
