@@ -1,0 +1,158 @@
+"""Which column of a file is which field: by the declaration's headings, or as the person says.
+
+Headings are compared without case, accents, spaces and punctuation. A column that belongs to no field is left
+out, and is named among the notes.
+
+Errors: `HeadingError` when a column the layer needs is missing or two columns claim one field; `BadRequest`
+when `renamed` names a column or field that does not exist.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from gis.errors import BadRequest, HeadingError, UnknownName
+from gis.imports.sheet import Column, Sheet
+from gis.imports.spelling import fold
+from gis.layer import ByCode, Field, Inside, Layer
+
+LON: Final = "lon"
+LAT: Final = "lat"
+WKT: Final = "wkt"
+
+PLACES: Final[Mapping[str, tuple[str, ...]]] = {
+    LON: ("lon", "long", "longitude", "lng", "bujur", "x", "easting", "koordinat x", "bt"),
+    LAT: ("lat", "latitude", "lintang", "y", "northing", "koordinat y", "ls"),
+    WKT: ("wkt", "geom", "geometry", "geometri", "the_geom", "wkt_geom"),
+}
+"""How files without geometries of their own head the columns that hold places."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Headed:
+    """A sheet whose columns are understood.
+
+    fields   the column of each field that the file brings
+    places   the columns that hold places, by `lon`, `lat`, `wkt`; empty where the format has geometries
+    ignored  headings of columns that are not loaded
+    """
+
+    sheet: Sheet
+    fields: Mapping[str, Column]
+    places: Mapping[str, Column]
+    ignored: tuple[str, ...]
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether rows can have a geometry."""
+        return self.sheet.shapes is not None or bool(self.places)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to say about the columns."""
+        if not self.ignored:
+            return ()
+        return (f"Kolom yang tidak dimuat: {', '.join(self.ignored)}.",)
+
+
+def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str]) -> Headed:
+    """The sheet's columns by field. `renamed`: the file's heading -> our field, or "" to leave one out."""
+    wanted = {f.name: f for f in layer.fields if not f.quotient}
+    said = _said(sheet, renamed, (*wanted, *PLACES))
+    fields: dict[str, Column] = {}
+    places: dict[str, Column] = {}
+    ignored: list[str] = []
+    spellings = _spellings(wanted.values())
+    for column in sheet.columns:
+        place = _place_of(column, said) if sheet.shapes is None and layer.stores_geometry else None
+        name = said.get(column.heading, spellings.get(fold(column.heading)))
+        if name in wanted:
+            _claim(fields, str(name), column)
+        elif place:
+            _claim(places, place, column)
+        else:
+            ignored.append(column.heading)
+    headed = Headed(sheet, fields, places, tuple(ignored))
+    _check_needed(layer, headed)
+    return headed
+
+
+def _said(sheet: Sheet, renamed: Mapping[str, str], ours: Iterable[str]) -> dict[str, str]:
+    """What the person says about columns, by the file's exact headings."""
+    known = set(ours)
+    by_spelling = {fold(heading): heading for heading in sheet.headings}
+    said: dict[str, str] = {}
+    for theirs, own in renamed.items():
+        heading = theirs if theirs in sheet.headings else by_spelling.get(fold(theirs))
+        if heading is None:
+            raise UnknownName("column", theirs, sheet.headings)
+        if own and own not in known:
+            raise UnknownName("field", own, known)
+        if own and own in said.values():
+            raise BadRequest(f"Dua kolom diberikan untuk '{own}' dengan --map; beri satu saja.")
+        said[heading] = own
+    return said
+
+
+def _spellings(fields: Iterable[Field]) -> dict[str, str]:
+    """Folded heading -> field. A field's own name wins over another field's synonym."""
+    found: dict[str, str] = {}
+    listed = list(fields)
+    for f in listed:
+        for text in (*f.headings, f.title.id, f.title.en):
+            found.setdefault(fold(text), f.name)
+    found.update({fold(f.name): f.name for f in listed})
+    return found
+
+
+def _place_of(column: Column, said: Mapping[str, str]) -> str | None:
+    if column.heading in said:
+        return said[column.heading] if said[column.heading] in PLACES else None
+    spelled = fold(column.heading)
+    return next((role for role, texts in PLACES.items() if spelled in {fold(text) for text in texts}), None)
+
+
+def _claim(claimed: dict[str, Column], name: str, column: Column) -> None:
+    if name in claimed:
+        raise HeadingError(
+            f"Kolom '{claimed[name].heading}' dan '{column.heading}' sama-sama berarti '{name}'. "
+            f"Hapus satu, atau lepaskan satu dengan --map '{claimed[name].heading}='."
+        )
+    claimed[name] = column
+
+
+def _check_needed(layer: Layer, headed: Headed) -> None:
+    filled = layer.place.field if isinstance(layer.place, Inside) and headed.has_shapes else None
+    for f in layer.fields:
+        derived = f.name == filled or (f.name == layer.key and bool(layer.natural_key))
+        if f.required and not derived and f.name not in headed.fields:
+            raise HeadingError(_missing(f, headed))
+    if isinstance(layer.place, ByCode) and layer.place.field not in headed.fields:
+        raise HeadingError(_missing(layer.field(layer.place.field), headed))
+    if layer.stores_geometry and layer.geometry_required and not _complete(headed):
+        raise HeadingError(
+            "Berkas tidak berisi lokasi: perlu kolom lon dan lat (derajat), kolom wkt, "
+            "atau berkas peta seperti GeoPackage."
+        )
+    if headed.places and not _complete(headed):
+        lacking = LAT if LON in headed.places else LON
+        raise HeadingError(
+            f"Ada kolom '{next(iter(headed.places.values())).heading}' tetapi tidak ada kolom '{lacking}'."
+        )
+
+
+def _complete(headed: Headed) -> bool:
+    return headed.sheet.shapes is not None or WKT in headed.places or {LON, LAT} <= headed.places.keys()
+
+
+def _missing(f: Field, headed: Headed) -> str:
+    if not headed.ignored:
+        return f"Kolom '{f.name}' ({f.title.id}) tidak ada di berkas."
+    near = difflib.get_close_matches(f.name, headed.ignored, n=1, cutoff=0.5) or headed.ignored[:1]
+    return (
+        f"Kolom '{f.name}' ({f.title.id}) tidak ada di berkas. "
+        f"Bila itu salah satu dari {', '.join(headed.ignored)}: beri misalnya --map '{near[0]}={f.name}'."
+    )

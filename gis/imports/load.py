@@ -1,0 +1,163 @@
+"""Rows -> the store: set-wise, in the caller's transaction, under the batch that is open.
+
+A row that stands there already as the file has it is not touched, so that loading a file twice moves no
+version and writes no history. Columns the file does not bring keep what they hold.
+
+Errors: `Conflict` when rows would be deleted that rows of other layers name, or another writer was quicker;
+`RefusedData` when the database holds a rule the checks let pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import numpy as np
+import psycopg
+import shapely
+import sqlalchemy as sa
+from psycopg.sql import SQL, Composed, Identifier
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from gis import batches, crs, tables
+from gis.database import Session
+from gis.errors import Conflict, RefusedData
+from gis.imports import references
+from gis.imports.draft import Draft
+from gis.layer import GEOM, Layer
+
+_INCOMING: Final = Identifier("incoming")
+_AT_ONCE: Final = 5_000
+
+
+def columns(draft: Draft) -> tuple[str, ...]:
+    """The columns the file brings, the key among them, in the table's order."""
+    given = set(draft.values) | ({GEOM} if draft.shapes is not None else set())
+    return tuple(name for name in tables.stored_columns(draft.layer) if name in given)
+
+
+def bring(session: Session, draft: Draft, watch: Callable[[int], None]) -> None:
+    """Sends the rows into a temporary table; `watch` is told how many have gone."""
+    names = columns(draft)
+    connection = session.connection
+    connection.execute(temporary_table(draft.layer, names))
+    listed = SQL(", ").join(map(Identifier, names))
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(SQL("COPY {} ({}) FROM STDIN").format(_INCOMING, listed)) as copy,
+    ):
+        for done, row in enumerate(_rows(draft, names), start=1):
+            copy.write_row(row)
+            if done % _AT_ONCE == 0:
+                watch(done)
+    connection.execute(SQL("ANALYZE {}").format(_INCOMING))
+
+
+def merge(session: Session, draft: Draft) -> tuple[int, int]:
+    """Inserts what is new and updates what differs; how many of each."""
+    names = columns(draft)
+    with explained(draft.layer):
+        updated = session.connection.execute(update_changed(draft.layer, names)).rowcount
+        inserted = session.connection.execute(insert_new(draft.layer, names)).rowcount
+    return inserted, updated
+
+
+def delete_missing(session: Session, layer: Layer, layers: Mapping[str, Layer]) -> int:
+    """Deletes the rows the file does not have; how many."""
+    key = Identifier(layer.key)
+    query = SQL(
+        "SELECT s.{key} FROM {table} s WHERE NOT EXISTS (SELECT FROM {new} i WHERE i.{key} = s.{key})"
+    ).format(key=key, table=Identifier(tables.STORE, layer.name), new=_INCOMING)
+    keys = [row[0] for row in session.connection.execute(query)]
+    return delete(session, layer, layers, keys)
+
+
+def delete(session: Session, layer: Layer, layers: Mapping[str, Layer], keys: Sequence[str]) -> int:
+    """Deletes the rows of these keys, unless rows of other layers name them."""
+    if not keys:
+        return 0
+    batches.lock_keys(session, layer, shared=False)
+    for other, name in references.users(layer, layers):
+        _refuse_orphans(session, layer, other, name, keys)
+    statement = SQL("DELETE FROM {} WHERE {} = ANY(%s)").format(
+        Identifier(tables.STORE, layer.name), Identifier(layer.key)
+    )
+    return session.connection.execute(statement, [list(keys)]).rowcount
+
+
+def temporary_table(layer: Layer, names: Sequence[str]) -> Composed:
+    """The table the rows arrive in: typed like the layer's, gone with the transaction."""
+    return SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+        _INCOMING, SQL(", ").join(map(Identifier, names)), Identifier(tables.STORE, layer.name)
+    )
+
+
+def update_changed(layer: Layer, names: Sequence[str]) -> Composed:
+    """Overwrites the stored rows that differ from the arrived ones in a column that arrived."""
+    given = [name for name in names if name != layer.key]
+    return SQL(
+        "UPDATE {table} s SET ({names}) = ROW({new}) FROM {incoming} i"
+        " WHERE s.{key} = i.{key} AND ROW({old}) IS DISTINCT FROM ROW({new})"
+    ).format(
+        table=Identifier(tables.STORE, layer.name),
+        names=SQL(", ").join(map(Identifier, given)),
+        new=SQL(", ").join(Identifier("i", name) for name in given),
+        old=SQL(", ").join(Identifier("s", name) for name in given),
+        incoming=_INCOMING,
+        key=Identifier(layer.key),
+    )
+
+
+def insert_new(layer: Layer, names: Sequence[str]) -> Composed:
+    """Adds the arrived rows whose key is not stored."""
+    return SQL(
+        "INSERT INTO {table} ({names}) SELECT {names} FROM {incoming} i"
+        " WHERE NOT EXISTS (SELECT FROM {table} s WHERE s.{key} = i.{key})"
+    ).format(
+        table=Identifier(tables.STORE, layer.name),
+        names=SQL(", ").join(map(Identifier, names)),
+        incoming=_INCOMING,
+        key=Identifier(layer.key),
+    )
+
+
+@contextmanager
+def explained(layer: Layer) -> Iterator[None]:
+    """What the database refuses, told without its own words: they may hold values of the row."""
+    try:
+        yield
+    except psycopg.errors.UniqueViolation as error:
+        raise Conflict(
+            f"Layer '{layer.name}' sedang diubah pihak lain. Tidak ada yang dimuat; ulangi."
+        ) from error
+    except psycopg.errors.IntegrityError as error:
+        rule = error.diag.constraint_name or error.diag.column_name or "?"
+        raise RefusedData(
+            f"Basis data menolak baris yang melanggar aturan '{rule}'. Tidak ada yang dimuat."
+        ) from error
+
+
+def _rows(draft: Draft, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    sources: list[Sequence[Any]] = [_places(draft) if name == GEOM else draft.values[name] for name in names]
+    return zip(*sources, strict=True)
+
+
+def _places(draft: Draft) -> Sequence[str | None]:
+    marked = np.asarray(shapely.set_srid(draft.shapes, crs.STORED), dtype=object)
+    return [None if wkb is None else str(wkb) for wkb in shapely.to_wkb(marked, hex=True, include_srid=True)]
+
+
+def _refuse_orphans(session: Session, layer: Layer, other: Layer, name: str, keys: Sequence[str]) -> None:
+    naming = tables.store_table(other).c[name]
+    asked = naming == sa.any_(sa.literal(list(keys), ARRAY(sa.Text())))
+    found = session.rows(
+        sa.select(naming.label("key"), sa.func.count().label("rows")).where(asked).group_by(naming)
+    )
+    if found:
+        rows = sum(row["rows"] for row in found)
+        raise Conflict(
+            f"{len(found)} baris '{layer.name}' tidak dapat dihapus: "
+            f"masih disebut {rows} baris '{other.name}'.",
+            [str(row["key"]) for row in found],
+        )

@@ -1,0 +1,224 @@
+"""Where rows are: geometries as they are stored, inside the regency, inside the area they name.
+
+Pure: the areas to check against are given. A row without an area's code gets it from its position; which
+rows did is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from gis.errors import Problem, RefusedData
+from gis.imports import rows, shapes
+from gis.imports.areas import Areas
+from gis.imports.cells import Value
+from gis.imports.draft import Draft, quoted, repeatable
+from gis.imports.headings import Headed
+from gis.layer import PUBLIC, Inside, Layer, Shape
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gis.imports.sheet import Shapes
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+_MARGIN_DEG: Final = 0.25
+"""How far from the regency's areas a place may lie: ports, lanes and forecasts lie out at sea."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Ground:
+    """What places are checked against: the extent of all known areas, and those rows must lie in."""
+
+    extent: Bounds | None = None
+    areas: Areas | None = None
+
+
+def locate(draft: Draft, headed: Headed, ground: Ground, *, said_crs: str | None, mend: bool) -> Draft:
+    """The draft with its places; a layer that stores none leaves the file's places out, and says so."""
+    layer = draft.layer
+    if not layer.stores_geometry:
+        return draft.saying(notes=_unused(headed, layer))
+    if headed.has_shapes:
+        placed = shapes.stored(headed, draft.at, layer.shape, said_crs=said_crs, mend=mend)
+        placed = _in_reach(placed, ground.extent, layer.shape)
+        draft = replace(draft, shapes=placed.shapes, mended=placed.mended).saying(
+            placed.problems, placed.notes
+        )
+        draft = draft.saying(_unplaced(draft, placed))
+    return _inside(draft, layer.place, ground.areas) if isinstance(layer.place, Inside) else draft
+
+
+def _unused(headed: Headed, layer: Layer) -> Iterator[str]:
+    if headed.sheet.shapes is not None and not shapely.is_missing(headed.sheet.shapes).all():
+        yield f"Bentuk di berkas tidak disimpan: lokasi {layer.title.id} diambil dari kode wilayahnya."
+
+
+def _unplaced(draft: Draft, placed: shapes.Placed) -> Iterator[Problem]:
+    if not draft.layer.geometry_required:
+        return
+    faulty = {problem.row for problem in placed.problems}
+    for number, absent in zip(draft.numbers, shapely.is_missing(placed.shapes).tolist(), strict=True):
+        if absent and number not in faulty:
+            yield Problem(number, placed.column, "place", "Lokasi kosong, padahal harus ada.")
+
+
+def _in_reach(placed: shapes.Placed, extent: Bounds | None, shape: Shape) -> shapes.Placed:
+    """Points must lie in the regency or near it, lines and areas at least touch its surroundings."""
+    if extent is None:
+        return placed
+    west, south, east, north = _widened(extent)
+    bounds = shapely.bounds(placed.shapes)
+    with np.errstate(invalid="ignore"):
+        near = (
+            (bounds[:, 0] <= east)
+            & (bounds[:, 2] >= west)
+            & (bounds[:, 1] <= north)
+            & (bounds[:, 3] >= south)
+        )
+    wrong = ~near & ~shapely.is_missing(placed.shapes)
+    messages = [
+        f"Lokasinya jauh di luar wilayah.{_hint(placed.shapes[at], extent, shape)}"
+        for at in np.flatnonzero(wrong)
+    ]
+    return placed.without(wrong, "range", messages)
+
+
+def _widened(extent: Bounds) -> Bounds:
+    west, south, east, north = extent
+    return west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG
+
+
+def _hint(place: shapely.Geometry, extent: Bounds, shape: Shape) -> str:
+    """The usual slips that would explain a point elsewhere."""
+    if shape is not Shape.POINT:
+        return ""
+    west, south, east, north = _widened(extent)
+    x, y = shapely.get_x(place), shapely.get_y(place)
+    if west <= y <= east and south <= x <= north:
+        return " Lintang dan bujur tampaknya tertukar."
+    if west <= x <= east and south <= -y <= north:
+        return " Lintang tampaknya kehilangan tanda minus (lintang selatan)."
+    return ""
+
+
+def _inside(draft: Draft, place: Inside, areas: Areas | None) -> Draft:
+    if draft.shapes is None or shapely.is_missing(draft.shapes).all():
+        return draft.saying(rows.missing(draft, _needed(draft.layer, place)))
+    if areas is None or not len(areas.codes):
+        raise RefusedData(
+            f"Layer '{place.area}' masih kosong: muat dulu batasnya, supaya lokasi dapat diperiksa."
+        )
+    draft = _checked(draft, place, areas)
+    draft = _filled(draft, place, areas)
+    return draft.saying(rows.missing(draft, _needed(draft.layer, place)))
+
+
+def _needed(layer: Layer, place: Inside) -> list[str]:
+    return [place.field] if layer.field(place.field).required else []
+
+
+def _checked(draft: Draft, place: Inside, areas: Areas) -> Draft:
+    """Rows that name their area must lie in it, give or take the tolerance."""
+    codes = draft.column(place.field)
+    at = _rows(draft, [code is not None and code in areas.position for code in codes])
+    points = _places(draft, at)
+    away = areas.metres_away(points, [codes[row] for row in at])
+    far = np.flatnonzero(away > place.tolerance_m)
+    # Where it lies instead is told only where everyone may know the row's place.
+    said = _holding(areas, points[far]) if _place_is_public(draft.layer) else [""] * len(far)
+    heading = draft.headings.get(place.field)
+    problems = [
+        Problem(
+            draft.numbers[at[row]],
+            heading,
+            "inside",
+            f"Lokasinya tidak di wilayah yang disebut kodenya{where}.",
+        )
+        for row, where in zip(far.tolist(), said, strict=True)
+    ]
+    return draft.saying(problems)
+
+
+def _filled(draft: Draft, place: Inside, areas: Areas) -> Draft:
+    """Rows without a code get that of the area they lie in, or of the nearest one within the tolerance."""
+    heading = draft.headings.get(place.field)
+    faulty = {problem.row for problem in draft.problems if heading and problem.column == heading}
+    codes = list(draft.column(place.field))
+    lacking = [
+        code is None and number not in faulty for code, number in zip(codes, draft.numbers, strict=True)
+    ]
+    at = _rows(draft, lacking)
+    if not at:
+        return draft
+    points = _places(draft, at)
+    found: list[str | None] = areas.holding(points)
+    beside = [row for row, code in enumerate(found) if code is None]
+    for row, code in zip(beside, areas.near(points[beside], place.tolerance_m), strict=True):
+        found[row] = code
+    lost = [draft.numbers[at[row]] for row, code in enumerate(found) if code is None]
+    message = f"Lokasinya tidak di dalam satu pun wilayah {place.area} (toleransi {place.tolerance_m:g} m)."
+    for row, code in zip(at, found, strict=True):
+        codes[row] = code
+    notes = _told(
+        draft.layer.field(place.field).title.id, len(at) - len(lost), len(beside) - len(lost), place
+    )
+    return draft.with_values(**{place.field: codes}).saying(
+        [Problem(number, heading, "inside", message) for number in lost], notes
+    )
+
+
+def _told(title: str, filled: int, beside: int, place: Inside) -> Iterator[str]:
+    if filled:
+        near = f"; {beside} di antaranya di luar batas, paling jauh {place.tolerance_m:g} m" if beside else ""
+        yield f"{title} diisi dari lokasi pada {filled} baris{near}."
+
+
+def _rows(draft: Draft, wanted: Sequence[bool]) -> list[int]:
+    present = ~shapely.is_missing(draft.shapes)
+    return np.flatnonzero(present & np.asarray(wanted, dtype=bool)).tolist()
+
+
+def _places(draft: Draft, at: Sequence[int]) -> Shapes:
+    """A point of each row: itself, or one on the surface of an area."""
+    if draft.shapes is None:
+        raise RefusedData("Baris-baris ini tidak berlokasi.")
+    chosen: NDArray[np.object_] = draft.shapes[np.asarray(at, dtype=int)]
+    return (
+        chosen
+        if draft.layer.shape is Shape.POINT
+        else np.asarray(shapely.point_on_surface(chosen), dtype=object)
+    )
+
+
+def _holding(areas: Areas, points: Shapes) -> list[str]:
+    return [
+        f"; titiknya di {code}" if code else "; titiknya di luar semua wilayah"
+        for code in areas.holding(points)
+    ]
+
+
+def _place_is_public(layer: Layer) -> bool:
+    return layer.access is PUBLIC and (layer.published is None or layer.published.at is None)
+
+
+def unknown_codes(draft: Draft, name: str, other: str, known: frozenset[Value]) -> Iterator[Problem]:
+    """A problem for every value of a field that names no row of the layer `other`."""
+    field = draft.layer.field(name)
+    shown = repeatable(draft.layer, field)
+    for number, value in zip(draft.numbers, draft.column(name), strict=True):
+        if value is not None and value not in known:
+            said = f" (tertulis {quoted(value)})" if shown else ""
+            yield Problem(
+                number,
+                draft.headings.get(name),
+                "refers",
+                f"{field.title.id} tidak ada di layer {other}{said}.",
+            )
