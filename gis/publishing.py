@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from gis import privacy, tables, validity
-from gis.layer import Audience, ByCode, Layer, Only, Totals
+from gis.layer import Audience, ByCode, Count, Layer, Only, Totals
 
 KEYS: Final = "touched_keys"
 """The merge function's parameter: the keys to look at."""
@@ -72,15 +71,17 @@ def _totals(layer: Layer, totals: Totals, audience: Audience, layers: Layers) ->
     names = [f.name for f in layer.visible_fields(audience)]
     if not privacy.withholds(layer, audience):
         return sa.select(*(exact.c[name] for name in names), exact.c.geom)
-    withheld = _withheld(layer, totals, exact, layers).cte("withheld")
-    hidden = withheld.c.key.is_not(None)
-    figures = {count.field for count in totals.counts}
+    hidden = {
+        count.field: exact.c[layer.key].in_(_withheld(layer, totals, count, exact, layers))
+        for count in totals.counts
+    }
     shown = [
-        sa.case((hidden, sa.null()), else_=exact.c[name]).label(name) if name in figures else exact.c[name]
+        sa.case((hidden[name], sa.null()), else_=exact.c[name]).label(name)
+        if name in hidden
+        else exact.c[name]
         for name in names
     ]
-    joined = exact.outerjoin(withheld, withheld.c.key == exact.c[layer.key])
-    return sa.select(*shown, hidden.label(privacy.WITHHELD), exact.c.geom).select_from(joined)
+    return sa.select(*shown, sa.or_(*hidden.values()).label(privacy.WITHHELD), exact.c.geom)
 
 
 def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
@@ -104,14 +105,12 @@ def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
     return sa.select(*named, as_stored(area.c.geom)).select_from(joined).group_by(area.c[area_layer.key])
 
 
-def _withheld(layer: Layer, totals: Totals, exact: sa.CTE, layers: Layers) -> sa.Select[Any]:
+def _withheld(layer: Layer, totals: Totals, count: Count, exact: sa.CTE, layers: Layers) -> sa.Select[Any]:
+    """The keys of the rows whose figure `count` must not be shown."""
     key = exact.c[layer.key]
     group = sa.func.array_to_string(code_parts(key, layers[totals.within]), ".")
-    counts = postgresql.array([exact.c[count.field] for count in totals.counts])
-    keys = sa.func.store.withheld(
-        sa.func.array_agg(key), sa.func.array_agg(group), sa.func.array_agg(counts), totals.least
-    )
-    return sa.select(sa.func.unnest(keys).label("key")).select_from(exact)
+    columns = (sa.func.array_agg(column) for column in (key, group, exact.c[count.field]))
+    return sa.select(sa.func.unnest(sa.func.store.withheld(*columns, totals.least))).select_from(exact)
 
 
 def as_stored(geometry: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -6,6 +6,8 @@ import threading
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gis.address import EDITOR
 from gis.layer import Audience
@@ -263,6 +265,36 @@ def test_repaired_and_rejected_houses_count_apart(owner):
     assert owner.execute("SELECT jumlah, selesai, ditahan FROM public_.rtlh_desa").fetchall() == [
         (6, 8, False)
     ]
+
+
+def test_a_small_figure_is_withheld_and_its_neighbour_in_the_row_is_not(owner):
+    for number, repaired in enumerate([2, 9, 30], start=1):
+        kode = f"33.20.01.200{number}"
+        add_village(owner, kode)
+        for house in range(20):
+            add_house(owner, f"{kode}-{house}", kode=kode)
+        for house in range(repaired):
+            add_house(owner, f"{kode}-s{house}", "selesai", kode=kode)
+    settle(owner)
+    public = owner.execute("SELECT jumlah, selesai, ditahan FROM public_.rtlh_desa ORDER BY kode").fetchall()
+    assert public == [(20, None, True), (20, None, True), (20, 30, False)]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 12)), max_size=12))
+def test_no_small_count_is_shown_nor_is_the_only_one_withheld(owner, cells):
+    cell = {f"v{number}": said for number, said in enumerate(cells)}
+    groups, figures = [group for group, _ in cells], [figure for _, figure in cells]
+    asked = [list(cell), [str(group) for group in groups], figures]
+    hidden = set(owner.execute("SELECT store.withheld(%s::text[], %s::text[], %s, 5)", asked).fetchone()[0])
+    assert {key for key, (_, figure) in cell.items() if 1 <= figure < 5} <= hidden
+    assert all(cell[key][1] > 0 for key in hidden), "a zero is never withheld"
+    assert len(hidden) != 1 or sum(figure > 0 for figure in figures) == 1
+    for group in {cell[key][0] for key in hidden}:
+        positive = {key: figure for key, (inside, figure) in cell.items() if inside == group and figure > 0}
+        kept_back = [figure for key, figure in positive.items() if key in hidden]
+        enough = len(kept_back) >= 2 and sum(kept_back) >= 10
+        assert enough or len(kept_back) == len(positive) or min(kept_back) >= 5
 
 
 # Several at once

@@ -75,7 +75,7 @@ def test_no_role_becomes_another(layers_database: Address, audience):
         "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "SELECT store.fold_moved()",
         "SELECT published.merge_public_kejadian(NULL)",
-        "SELECT store.withheld('{a}', '{a}', '{{1}}', 5)",
+        "SELECT store.withheld('{a}', '{a}', '{1}', 5)",
         "COPY (SELECT 1) TO PROGRAM 'true'",
         "SELECT pg_read_file('/etc/hostname')",
     ],
