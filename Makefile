@@ -25,7 +25,7 @@ test: ## install what is missing and run every check and every test
 	@$(prepare) test
 	@$(MAKE) lint
 	@$(prepare) web-check
-	@$(bin)/python -m pytest -n 2 -m "not heavy" $(T)
+	@$(bin)/python -m pytest -n 2 --dist loadfile -m "not heavy" $(T)
 
 bench: ## the benchmarks, against a peer, as ratios
 	@$(prepare) test

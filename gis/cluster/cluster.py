@@ -177,17 +177,23 @@ class Cluster:
         return where, account
 
     def _settled(self, where: Place, account: Account) -> process.Postmaster | None:
-        """The postmaster once it is ready; None when there is none, or it has gone."""
+        """The postmaster once it lets people in; None when there is none, or it has gone."""
 
         def settled() -> bool:
             running = process.postmaster(account, where.data)
-            return running is None or running.state in ("ready", "standby")
+            return running is None or (running.state == "ready" and self._lets_in(where, account))
 
         if not process.wait_until(settled, _PATIENCE_S):
             raise ClusterError(
                 f"The database in {where.data} neither starts nor stops. Its words are in {where.log}."
             )
         return process.postmaster(account, where.data)
+
+    def _lets_in(self, where: Place, account: Account) -> bool:
+        """A server that lost a child is "ready" in its file, and lets nobody in until it has recovered."""
+        ask = self._server(where).bin / "pg_isready"
+        socket = place.socket_folder(where, account)
+        return account.run([ask, "-q", "-h", socket, "-p", config.PORT]).returncode == 0
 
     def _server(self, where: Place) -> Server:
         return binaries.choose(binaries.installed(), _version(where))
@@ -198,8 +204,10 @@ class Cluster:
             return
         place.require_space(where.base, _MB_TO_CREATE)
         self._say(f"Making a database with PostgreSQL {server.major} in {where.base}.")
-        unfinished = where.base / "data.unfinished"
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for left in where.base.glob("data.unfinished-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        # A name of its own: the initdb of a killed process may still be writing to another.
+        unfinished = place.new_folder(where.base, "data.unfinished-", account)
         options = ["--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums", "--auth", "peer"]
         made = account.run([server.bin / "initdb", "-D", unfinished, "-U", SUPERUSER, *options])
         if made.returncode:
@@ -219,7 +227,7 @@ class Cluster:
             started = account.run(start, timeout=_PATIENCE_S + 10)
         except subprocess.TimeoutExpired:
             raise ClusterError(f"The database does not start. Its words are in {where.log}.") from None
-        if started.returncode:
+        if started.returncode and self._settled(where, account) is None:
             raise _trouble("started", _read(words) + _latest(where.log) or started.stderr)
 
 

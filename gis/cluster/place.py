@@ -93,9 +93,15 @@ def socket_folder(place: Place, account: Account) -> Path:
     known = _remembered(place, account)
     if known:
         return known
-    made = Path(tempfile.mkdtemp(prefix="peta-jepara-", dir="/tmp"))
-    _own(made, account)
+    made = new_folder(Path("/tmp"), "peta-jepara-", account)  # noqa: S108 (new and closed)
     place.socket_note.write_text(str(made), encoding="utf-8")
+    return made
+
+
+def new_folder(parent: Path, prefix: str, account: Account) -> Path:
+    """A directory that was not there before, for `account` alone."""
+    made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    _own(made, account)
     return made
 
 

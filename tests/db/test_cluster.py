@@ -214,7 +214,7 @@ def test_a_pid_file_naming_somebody_elses_process_is_no_obstacle(cluster):
 
 def test_an_interrupted_making_starts_over(home):
     where = place.prepare(home, accounts.for_data(home / "cluster" / "data"))
-    half = where.base / "data.unfinished"
+    half = where.base / "data.unfinished-1"
     half.mkdir()
     (half / "PG_VERSION").write_text("15\n")
     cluster = Cluster(home)
