@@ -17,7 +17,8 @@ def main() -> int:
     sizes = Sizes(wanted.houses, wanted.hazards, wanted.incidents)
     if wanted.check:
         changed = differing(wanted.out, sizes)
-        print("\n".join(f"{name} is not what the makers make" for name in changed) or "The sample is what the makers make.")
+        said = [f"{name} is not what the makers make." for name in changed]
+        print("\n".join(said) or "The sample is what the makers make.")
         return 1 if changed else 0
     print(f"{wanted.out}: {', '.join(write(wanted.out, sizes))}")
     return 0

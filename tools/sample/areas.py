@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 from typing import Final
 
 import shapely
 from shapely.geometry import MultiPolygon
 
 from tools.sample.facts import Village, villages
-from tools.sample.sheets import Record, Sheet
+from tools.sample.shapes import multi
+from tools.sample.sheets import Record, Sheet, Value
 from tools.sample.tiling import tiling
 
 _DATED: Final = "2025-04-25"
@@ -52,7 +54,7 @@ def _of(kode_kec: str) -> list[Village]:
 
 
 def _village(village: Village) -> Record:
-    values = {
+    values: dict[str, Value] = {
         "kode": village.kode,
         "nama": village.nama,
         "jenis": village.jenis,
@@ -65,6 +67,5 @@ def _village(village: Village) -> Record:
 def _union(kode: str, name: str, parts: Iterable[Village]) -> Record:
     members = list(parts)
     outline = shapely.coverage_union_all([tiling().desa[village.kode] for village in members])
-    area = round(sum(village.luas_km2 for village in members), 4)
-    whole = outline if isinstance(outline, MultiPolygon) else MultiPolygon([outline])
-    return Record({"kode": kode, "nama": name, "luas_km2": area}, whole)
+    area = round(fsum(village.luas_km2 for village in members), 4)
+    return Record({"kode": kode, "nama": name, "luas_km2": area}, multi(outline))

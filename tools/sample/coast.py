@@ -12,10 +12,11 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 import numpy as np
-from shapely.geometry import MultiPolygon, Polygon, box, mapping
+from shapely.geometry import LinearRing, Polygon, box
 
 from tools.sample.facts import FACTS
 from tools.sample.plane import GRID
+from tools.sample.shapes import polygons
 
 WINDOW: Final = box(110.0, -7.05, 111.25, -5.5)
 """Lon and lat of what is kept."""
@@ -41,16 +42,16 @@ def clipped(folder: Traversable) -> Iterator[dict[str, object]]:
     """GeoJSON features of the land inside the window, largest first."""
     parts = []
     for number, outline in outlines(folder):
-        inside = outline.intersection(WINDOW, grid_size=GRID)
-        pieces = inside.geoms if isinstance(inside, MultiPolygon) else [inside]
-        parts += [(piece.area, number, piece.normalize()) for piece in pieces if isinstance(piece, Polygon) and piece]
+        inside = outline.intersection(WINDOW, grid_size=GRID).normalize()
+        parts += [(piece.area, number, piece) for piece in polygons(inside)]
     for _, number, piece in sorted(parts, key=lambda part: (-part[0], part[1])):
-        yield {"type": "Feature", "properties": {"gshhg": number}, "geometry": _rounded(mapping(piece))}
+        rings = [piece.exterior, *piece.interiors]
+        outline_json = {"type": "Polygon", "coordinates": [_rounded(ring) for ring in rings]}
+        yield {"type": "Feature", "properties": {"gshhg": number}, "geometry": outline_json}
 
 
-def _rounded(geometry: dict[str, object]) -> dict[str, object]:
-    rings = [[[round(x, 6), round(y, 6)] for x, y in ring] for ring in geometry["coordinates"]]  # type: ignore[attr-defined]
-    return {"type": "Polygon", "coordinates": rings}
+def _rounded(ring: LinearRing) -> list[list[float]]:
+    return [[round(x, 6), round(y, 6)] for x, y in ring.coords]
 
 
 def main() -> None:

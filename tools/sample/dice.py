@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -13,6 +14,7 @@ class Dice:
     """A stream of chance named by what it is for, so that one maker's draws never move another's.
 
     Only `random.Random.random` is used: its sequence for a seed is the one that Python promises to keep.
+    Sums are exact ones: the built-in `sum` rounds differently from one version of Python to the next.
     """
 
     def __init__(self, *purpose: object) -> None:
@@ -36,7 +38,7 @@ class Dice:
 
     def bell(self) -> float:
         """A number around 0 with a standard deviation of 1, never beyond 6."""
-        return sum(self.share() for _ in range(12)) - 6.0
+        return fsum(self.share() for _ in range(12)) - 6.0
 
     def pick(self, among: Sequence[T]) -> T:
         """One of `among`, which may not be empty."""
@@ -44,12 +46,13 @@ class Dice:
 
     def weighted(self, weights: Mapping[T, float]) -> T:
         """One of the keys, as often as its weight says."""
-        left = self.share() * sum(weights.values())
-        for value, weight in weights.items():
-            left -= weight
+        left = self.share() * fsum(weights.values())
+        values = list(weights)
+        for value in values:
+            left -= weights[value]
             if left < 0:
                 return value
-        return next(reversed(weights))
+        return values[-1]
 
     def some(self, among: Sequence[T], share: float) -> list[T]:
         """Those of `among`, in their order, that chance keeps, each with probability `share`."""

@@ -17,7 +17,16 @@ from tools.sample.sheets import Record, Sheet, Value
 
 _WANTED: Final = 120
 _SERVED: Final = ("banjir", "banjir_bandang", "rob", "longsor", "tsunami")
-_FACILITIES: Final = ("toilet", "air_bersih", "listrik", "genset", "dapur_umum", "mushola", "parkir", "aksesibel")
+_FACILITIES: Final = (
+    "toilet",
+    "air_bersih",
+    "listrik",
+    "genset",
+    "dapur_umum",
+    "mushola",
+    "parkir",
+    "aksesibel",
+)
 
 _PLACES: Final = {
     "titik_kumpul": ("Lapangan Desa", (150, 900), (0, 0)),
@@ -33,11 +42,15 @@ def titik_evakuasi() -> Sheet:
     hazards = _hazards_by_village()
     capitals = {village.kode_kec: village for village in reversed(villages())}
     points = [("pos", village) for _, village in sorted(capitals.items())]
-    threatened = sorted((v for v in villages() if v.kode in hazards), key=lambda v: (-len(hazards[v.kode]), v.kode))
+    threatened = sorted(
+        (v for v in villages() if v.kode in hazards), key=lambda v: (-len(hazards[v.kode]), v.kode)
+    )
     for turn in ("titik_kumpul", "tes", "tea"):
         points += [(turn, village) for village in threatened if _fits(turn, village)]
     chosen = sorted(points[:_WANTED], key=lambda point: (point[1].kode, point[0]))
-    records = [_record(number, kind, village, hazards) for number, (kind, village) in enumerate(chosen, start=1)]
+    records = [
+        _record(number, kind, village, hazards) for number, (kind, village) in enumerate(chosen, start=1)
+    ]
     return Sheet("titik_evakuasi", records, polygons=False)
 
 
@@ -72,7 +85,7 @@ def _record(number: int, kind: str, village: Village, hazards: dict[str, list[st
 
 
 def _safest(kode: str, dice: Dice) -> Point:
-    """Of some places among the village's houses the first that the served hazards do not reach, else the last."""
+    """The first of some places among the village's houses that no served hazard reaches, else the last."""
     danger = [reached(kind)[kode] for kind in KINDS if kind.jenis in _SERVED and kode in reached(kind)]
     place = house(kode, dice)
     for _ in range(25):

@@ -45,7 +45,11 @@ class Faces:
             while waiting:
                 face = waiting.pop()
                 group.append(face)
-                same = [near for near, _ in self.touching[face] if labels[near] == labels[face] and near not in seen]
+                same = [
+                    near
+                    for near, _ in self.touching[face]
+                    if labels[near] == labels[face] and near not in seen
+                ]
                 seen.update(same)
                 waiting += same
             found.append(sorted(group))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from shapely.geometry import Polygon, shape
+from shapely.geometry import Polygon
 
 FACTS: Final = Path(__file__).parent / "facts"
 
@@ -95,4 +95,7 @@ def dms_codes() -> tuple[str, ...]:
 def coast() -> tuple[Land, ...]:
     """The land around the regency, the mainland of Java first."""
     collection = json.loads((FACTS / "pesisir.geojson").read_text(encoding="utf-8"))
-    return tuple(Land(item["properties"]["gshhg"], shape(item["geometry"])) for item in collection["features"])
+    return tuple(
+        Land(item["properties"]["gshhg"], Polygon(*item["geometry"]["coordinates"]))
+        for item in collection["features"]
+    )

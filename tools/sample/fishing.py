@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,20 +15,34 @@ from tools.sample.places import on_shore, somewhere
 from tools.sample.sea import lanes, park_zones
 from tools.sample.sheets import ANCHOR, Record, Sheet, Value
 
-_PORTS: Final[tuple[tuple[str, str, float, float, bool, bool, bool], ...]] = (
-    ("PP Tubanan", "Tubanan", 110.761, -6.440, True, True, True),
-    ("PP Bandungharjo", "Bandungharjo", 110.872, -6.409, True, False, True),
-    ("PP Bulu", "Bulu", 110.654, -6.592, True, False, False),
-    ("PP Kedungmalang", "Kedungmalang", 110.630, -6.709, True, True, True),
-    ("PP Panggung", "Panggung", 110.636, -6.679, False, False, True),
-    ("PP Karimun Jawa", "Karimunjawa", 110.432, -5.880, True, True, True),
-    ("PP Bondo", "Bondo", 110.709, -6.475, True, False, True),
-    ("PP Ujung Watu", "Ujungwatu", 110.940, -6.411, True, False, True),
-    ("PP Demaan", "Demaan", 110.656, -6.598, True, True, True),
-    ("PP Mlonggo", "Jambu", 110.682, -6.527, True, False, True),
-    ("PP Jobokuto (Ujung Batu)", "Ujungbatu", 110.656, -6.584, False, False, True),
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A port: its village and place (degrees), auction hall, clean water, whether it is in operation."""
+
+    nama: str
+    desa: str
+    lon: float
+    lat: float
+    tpi: bool
+    water: bool
+    opened: bool
+
+
+_PORTS: Final = (
+    Port("PP Tubanan", "Tubanan", 110.761, -6.440, tpi=True, water=True, opened=True),
+    Port("PP Bandungharjo", "Bandungharjo", 110.872, -6.409, tpi=True, water=False, opened=True),
+    Port("PP Bulu", "Bulu", 110.654, -6.592, tpi=True, water=False, opened=False),
+    Port("PP Kedungmalang", "Kedungmalang", 110.630, -6.709, tpi=True, water=True, opened=True),
+    Port("PP Panggung", "Panggung", 110.636, -6.679, tpi=False, water=False, opened=True),
+    Port("PP Karimun Jawa", "Karimunjawa", 110.432, -5.880, tpi=True, water=True, opened=True),
+    Port("PP Bondo", "Bondo", 110.709, -6.475, tpi=True, water=False, opened=True),
+    Port("PP Ujung Watu", "Ujungwatu", 110.940, -6.411, tpi=True, water=False, opened=True),
+    Port("PP Demaan", "Demaan", 110.656, -6.598, tpi=True, water=True, opened=True),
+    Port("PP Mlonggo", "Jambu", 110.682, -6.527, tpi=True, water=False, opened=True),
+    Port("PP Jobokuto (Ujung Batu)", "Ujungbatu", 110.656, -6.584, tpi=False, water=False, opened=True),
 )
-"""Name, village, lon, lat, auction hall, clean water, in operation: a public list of 2017."""
+"""As a public list of 2017 has them."""
 
 _TODAY: Final = date.fromisoformat(ANCHOR)
 _ISSUES: Final = ((-5, -5, -3, 14), (-1, -1, 1, 18), (0, 0, 2, 16), (0, 1, 3, 12))
@@ -39,30 +54,28 @@ _CLOSED: Final = ("inti", "perlindungan_bahari")
 
 def pelabuhan() -> Sheet:
     """The eleven ports on the sample's coast; quay, depth, fuel and ice are made up."""
-    records = [_port(number, *port) for number, port in enumerate(_PORTS, start=1)]
+    records = [_port(number, port) for number, port in enumerate(_PORTS, start=1)]
     source = "Data contoh Peta Jepara; nama dan tempat: daftar pelabuhan perikanan KKP 2017"
     return Sheet("pelabuhan", records, polygons=False, source=source)
 
 
-def _port(  # noqa: PLR0913, PLR0917: one argument per column of the table above
-    number: int, nama: str, desa: str, lon: float, lat: float, tpi: bool, water: bool, open_: bool
-) -> Record:
-    dice = Dice("port", nama)
-    kode = village_named(desa).kode
+def _port(number: int, port: Port) -> Record:
+    dice = Dice("port", port.nama)
+    kode = village_named(port.desa).kode
     values: dict[str, Value] = {
         "id": f"pelabuhan-{number:02d}",
-        "nama": nama,
-        "kelas": "ppp" if desa == "Karimunjawa" else "ppi",
+        "nama": port.nama,
+        "kelas": "ppp" if port.desa == "Karimunjawa" else "ppi",
         "kode": kode,
-        "tpi": tpi,
+        "tpi": port.tpi,
         "dermaga_m": dice.whole(20, 180),
         "kedalaman_m": round(dice.between(0.8, 3.2), 1),
         "solar": dice.chance(0.5),
-        "es": desa == "Karimunjawa",
-        "air_bersih": water,
-        "status": "operasional" if open_ else "belum_operasional",
+        "es": port.desa == "Karimunjawa",
+        "air_bersih": port.water,
+        "status": "operasional" if port.opened else "belum_operasional",
     }
-    return Record(values, on_shore(kode, lon, lat))
+    return Record(values, on_shore(kode, port.lon, port.lat))
 
 
 def prakiraan_ikan() -> Sheet:
@@ -72,7 +85,8 @@ def prakiraan_ikan() -> Sheet:
     open_sea = waters.difference(closed)
     days = [issue[:3] for issue in _ISSUES for _ in range(issue[3])]
     records = [
-        _point(number, day, somewhere(open_sea, Dice("fish place", number))) for number, day in enumerate(days, start=1)
+        _point(number, day, somewhere(open_sea, Dice("fish place", number)))
+        for number, day in enumerate(days, start=1)
     ]
     return Sheet("prakiraan_ikan", records, polygons=False, relative=True)
 

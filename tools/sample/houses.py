@@ -1,12 +1,14 @@
 """Layer rtlh: unfit houses. Published totals, made-up houses, no person.
 
-The 12,328 houses of August 2023 are those not yet repaired; rows repaired since (1,290 by a press list of 2023
-aid) and refused proposals come on top. Some villages have none or very few, so that withheld counts are seen.
+The 12,328 houses of August 2023 are those not yet repaired; rows repaired since (1,290 by a press list of
+2023 aid) and refused proposals come on top. Some villages have none or very few, so that withheld counts are
+seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Final
 
 from tools.sample.dice import Dice
@@ -46,7 +48,9 @@ _NO_POSITION: Final = 0.01
 def rtlh(total: int = TOTAL) -> Sheet:
     """`total` houses not yet repaired, and repaired and refused ones in proportion."""
     still = not_repaired(total)
-    done = shares(round(REPAIRED * total / TOTAL), {kode: count for kode, count in still.items() if count > 4})
+    done = shares(
+        round(REPAIRED * total / TOTAL), {kode: count for kode, count in still.items() if count > 4}
+    )
     refused = shares(round(REFUSED * total / TOTAL), done)
     rows: list[tuple[str, str]] = []
     for village in villages():
@@ -96,7 +100,7 @@ def _weight(village: Village) -> float:
 
 def shares(total: int, weights: Mapping[str, float]) -> dict[str, int]:
     """`total` shared out in proportion to the weights, in whole numbers that add up to it."""
-    whole = sum(weights.values())
+    whole = fsum(weights.values())
     exact = {name: total * weight / whole for name, weight in weights.items()}
     counts = {name: int(value) for name, value in exact.items()}
     by_rest = sorted(exact, key=lambda name: (counts[name] - exact[name], name))
@@ -116,11 +120,15 @@ def _condition(dice: Dice) -> dict[str, Value]:
     people = dice.whole(1, 7)
     condition: dict[str, Value] = {"luas_m2": dice.whole(18, 64), "jumlah_penghuni": people}
     condition |= {part: dice.whole(3, 5) for part in ("atap", "lantai", "dinding")}
-    condition |= {part: dice.whole(2, 5) for part in ("pondasi", "kolom", "sloof", "ring_balok", "rangka_atap")}
+    condition |= {
+        part: dice.whole(2, 5) for part in ("pondasi", "kolom", "sloof", "ring_balok", "rangka_atap")
+    }
     condition |= {part: dice.whole(1, 5) for part in ("sanitasi", "air_minum")}
     condition |= {"ventilasi": dice.chance(0.4), "pencahayaan": dice.chance(0.45)}
     condition["status_rumah"] = dice.weighted({"milik_sendiri": 88.0, "menumpang": 9.0, "lainnya": 3.0})
-    condition["status_tanah"] = dice.weighted({"milik_sendiri": 80.0, "menumpang": 14.0, "sewa": 3.0, "lainnya": 3.0})
+    condition["status_tanah"] = dice.weighted(
+        {"milik_sendiri": 80.0, "menumpang": 14.0, "sewa": 3.0, "lainnya": 3.0}
+    )
     return condition
 
 

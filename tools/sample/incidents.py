@@ -40,8 +40,12 @@ _CAUSES: Final = {
 }
 
 _WATER_CM: Final = {"banjir": (15, 140), "banjir_bandang": (30, 180), "rob": (10, 80)}
-_RP: Final = {"rumah_rusak_berat": 45_000_000, "rumah_rusak_sedang": 18_000_000, "rumah_rusak_ringan": 4_000_000,
-              "rumah_terendam": 700_000}  # fmt: skip
+_RP: Final = {
+    "rumah_rusak_berat": 45_000_000,
+    "rumah_rusak_sedang": 18_000_000,
+    "rumah_rusak_ringan": 4_000_000,
+    "rumah_terendam": 700_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,13 @@ def kejadian(number: int = 300) -> Sheet:
 def _start(index: int, number: int, dice: Dice) -> datetime:
     """A moment in the last day (3 %), the last week (7 %) or the three years before."""
     share = index / number
-    days = dice.between(0.12, 1) if share < 0.03 else dice.between(1, 7) if share < 0.10 else dice.between(7, _DAYS)
+    days = (
+        dice.between(0.12, 1)
+        if share < 0.03
+        else dice.between(1, 7)
+        if share < 0.10
+        else dice.between(7, _DAYS)
+    )
     return (_NOW - timedelta(days=days)).replace(second=0, microsecond=0)
 
 
@@ -87,7 +97,9 @@ def _record(index: int, began: datetime) -> Record:
         "tindakan": "Kaji cepat dan penanganan oleh BPBD" if status in ("ditangani", "selesai") else None,
         **_harm(jenis, known, dice),
         "status": status,
-        "sumber": "bmkg" if jenis == "gempa" else dice.weighted({"pusdalops": 60.0, "warga": 30.0, "media": 10.0}),
+        "sumber": "bmkg"
+        if jenis == "gempa"
+        else dice.weighted({"pusdalops": 60.0, "warga": 30.0, "media": 10.0}),
         "tanggal_data": moments.reported.date().isoformat(),
     }
     return Record(values, None if dice.chance(0.08) else place)
@@ -113,7 +125,7 @@ def _moments(jenis: str, began: datetime, dice: Dice) -> Moments:
 
 
 def _status(moments: Moments, dice: Dice) -> str:
-    """New ones are mostly reports and under way; old ones are mostly closed, a few refused or never verified."""
+    """New ones are mostly reports or under way, old ones mostly closed; a few are refused or unverified."""
     if moments.ended is None:
         return dice.weighted({"laporan": 35.0, "terverifikasi": 25.0, "ditangani": 40.0})
     if moments.began > _NOW - timedelta(days=7):

@@ -26,7 +26,7 @@ _REGENCY_NORTH_OF: Final = -6.2
 
 @dataclass(frozen=True, slots=True)
 class IslandLand:
-    """An island's outline in degrees, its name ("" if the list has none) and its village (None: elsewhere)."""
+    """An island's outline in degrees, its name ("": not listed) and its village (None: elsewhere)."""
 
     nama: str
     kode_desa: str | None
@@ -52,7 +52,9 @@ def _matches(outlines: dict[str, Polygon]) -> dict[str, str]:
     pairs = []
     for island in islands():
         place = Point(metres_at(island.lon, island.lat))
-        pairs += [(place.distance(metres(outline)), island.nama, number) for number, outline in outlines.items()]
+        pairs += [
+            (place.distance(metres(outline)), island.nama, number) for number, outline in outlines.items()
+        ]
     found: dict[str, str] = {}
     for away, name, number in sorted(pairs):
         if away <= _SAME and name not in found and number not in found.values():
@@ -73,7 +75,7 @@ def _drawn(island: Island) -> Polygon:
 
 
 def _nearest_village(outline: Polygon) -> str | None:
-    """The code of the Karimunjawa village nearest to an unlisted island; None south of the regency's islands."""
+    """The code of the Karimunjawa village nearest to an unlisted island; None off the mainland."""
     middle = outline.centroid
     if middle.y < _REGENCY_NORTH_OF:
         return None

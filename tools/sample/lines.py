@@ -72,7 +72,9 @@ def _fractal(halvings: int, size: float, dice: Dice) -> Floats:
     for level in range(halvings):
         half = 2 ** (halvings - level - 1)
         for middle in range(half, len(offsets), 2 * half):
-            offsets[middle] = (offsets[middle - half] + offsets[middle + half]) / 2 + size * dice.between(-1, 1)
+            offsets[middle] = (offsets[middle - half] + offsets[middle + half]) / 2 + size * dice.between(
+                -1, 1
+            )
         size *= 0.56
     return offsets
 

@@ -32,7 +32,7 @@ MAKERS: Final[Sequence[Maker]] = (
     lambda _: areas.kecamatan(),
     lambda _: areas.desa(),
     lambda _: areas.daratan(),
-    lambda _: hazards.kajian(),
+    lambda sizes: hazards.kajian(sizes.hazards),
     lambda sizes: hazards.bahaya(sizes.hazards),
     lambda sizes: incidents.kejadian(sizes.incidents),
     lambda _: evacuation.titik_evakuasi(),

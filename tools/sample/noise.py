@@ -20,7 +20,9 @@ def noise(points: Floats, wavelength: float, seed: int) -> Floats:
     bend = inside * inside * inside * (inside * (inside * 6.0 - 15.0) + 10.0)
     column, row = cell[:, 0].astype(np.int64), cell[:, 1].astype(np.int64)
     low = _lattice(column, row, seed) * (1 - bend[:, 0]) + _lattice(column + 1, row, seed) * bend[:, 0]
-    high = _lattice(column, row + 1, seed) * (1 - bend[:, 0]) + _lattice(column + 1, row + 1, seed) * bend[:, 0]
+    high = (
+        _lattice(column, row + 1, seed) * (1 - bend[:, 0]) + _lattice(column + 1, row + 1, seed) * bend[:, 0]
+    )
     return low * (1 - bend[:, 1]) + high * bend[:, 1]
 
 
@@ -35,7 +37,9 @@ def rough(points: Floats, wavelength: float, seed: int, octaves: int = 4) -> Flo
 def _lattice(column: npt.NDArray[np.int64], row: npt.NDArray[np.int64], seed: int) -> Floats:
     """A value from -1 to 1 for each lattice point (a splitmix64 hash; overflow is meant)."""
     with np.errstate(over="ignore"):
-        mixed = column.astype(np.uint64) * _MIX[0] + row.astype(np.uint64) * _MIX[1] + np.uint64(seed) * _MIX[2]
+        mixed = (
+            column.astype(np.uint64) * _MIX[0] + row.astype(np.uint64) * _MIX[1] + np.uint64(seed) * _MIX[2]
+        )
         mixed = (mixed ^ (mixed >> np.uint64(30))) * _MIX[1]
         mixed = (mixed ^ (mixed >> np.uint64(27))) * _MIX[2]
         mixed = mixed ^ (mixed >> np.uint64(31))

@@ -48,7 +48,7 @@ def rounded(lon: float, lat: float) -> Point:
 
 def somewhere(shape: BaseGeometry, dice: Dice) -> Point:
     """A place inside a shape in degrees, each as likely as another."""
-    parts = {number: part for number, part in enumerate(polygons(shape))}
+    parts = dict(enumerate(polygons(shape)))
     part = parts[dice.weighted({number: part.area for number, part in parts.items()})]
     west, south, east, north = part.bounds
     for _ in range(_TRIES):

@@ -34,7 +34,8 @@ class Edge:
 def owners(points: Floats, sites: Floats, weights: Floats) -> npt.NDArray[np.int64]:
     """The site that owns each point."""
     reach = (points[:, :1] - sites[:, 0]) ** 2 + (points[:, 1:] - sites[:, 1]) ** 2 - weights
-    return np.argmin(reach, axis=1)
+    nearest: npt.NDArray[np.int64] = np.argmin(reach, axis=1)
+    return nearest
 
 
 def balanced(sites: Floats, wanted: Floats, points: Floats, area_each: float, rounds: int = 110) -> Floats:
@@ -76,7 +77,7 @@ def _corner_name(*around: int) -> tuple[int, ...]:
 
 
 def _cell(site: int, sites: Floats, weights: Floats, frame: Frame) -> list[tuple[Corner, int]]:
-    """The ring of a cell: each corner with the site beyond the side that starts there (-1 to -4: the frame)."""
+    """The ring of a cell: each corner with the site beyond the side starting there (-1 to -4: the frame)."""
     west, south, east, north = frame
     ring = [((west, south), -1), ((east, south), -2), ((east, north), -3), ((west, north), -4)]
     away = ((sites - sites[site]) ** 2).sum(axis=1)

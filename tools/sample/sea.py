@@ -19,15 +19,17 @@ from tools.sample.tiling import tiling
 MILE_M: Final = 1852.0
 
 WATERS: Final = Polygon(
-    ((110.0, -5.5), (111.1, -5.5), (111.1, -6.2), (110.985, -6.4), (110.97, -6.6), (110.62, -6.8), (110.6, -6.72),
-     (110.3, -6.5), (110.0, -6.35))
+    (
+        (110.0, -5.5), (111.1, -5.5), (111.1, -6.2), (110.985, -6.4), (110.97, -6.6), (110.62, -6.8),
+        (110.6, -6.72), (110.3, -6.5), (110.0, -6.35),
+    )
 )  # fmt: skip
-"""Lon and lat of the sea that the sample shows as the regency's; its landward part is cut off by the coast."""
+"""Lon and lat of the sea that the sample shows as the regency's; the coast cuts off its landward part."""
 
 PARK: Final = box(110.10, -5.917, 110.625, -5.678)
 """The Karimunjawa national park, roughly."""
 
-_LANES: Final = (
+_LANES: Final[tuple[tuple[str, str, float, float | None], ...]] = (
     ("jalur_ia", "Jalur IA", 0.0, 2.0),
     ("jalur_ib", "Jalur IB", 2.0, 4.0),
     ("jalur_ii", "Jalur II", 4.0, 12.0),
@@ -40,7 +42,12 @@ _ZONES: Final = (
     ("inti", "Zona inti Taka Menyawakan", "Pulau Menyawakan", 700.0),
     ("perlindungan_bahari", "Perlindungan bahari Geleang dan Burung", "Pulau Geleang|Pulau Burung", 1000.0),
     ("perlindungan_bahari", "Perlindungan bahari Sintok", "Pulau Sintok", 900.0),
-    ("pemanfaatan_wisata_bahari", "Wisata bahari Menjangan", "Pulau Menjangan Besar|Pulau Menjangan Kecil", 800.0),
+    (
+        "pemanfaatan_wisata_bahari",
+        "Wisata bahari Menjangan",
+        "Pulau Menjangan Besar|Pulau Menjangan Kecil",
+        800.0,
+    ),
     ("pemanfaatan_wisata_bahari", "Wisata bahari Cemoro", "Pulau Cemoro Besar|Pulau Cemoro Kecil", 800.0),
     ("budidaya_bahari", "Budidaya bahari Kemujan", "Pulau Kemujan", 700.0),
     ("budidaya_bahari", "Budidaya bahari Parang", "Pulau Parang", 800.0),
@@ -62,7 +69,7 @@ class Zone:
 
 def jalur_tangkap() -> Sheet:
     """The four lanes, then the park's zones."""
-    records = [_lane(*lane, lanes()[lane[0]]) for lane in _LANES]
+    records = [_lane(*lane) for lane in _LANES]
     records += [_zone(number, zone) for number, zone in enumerate(park_zones(), start=1)]
     return Sheet("jalur_tangkap", records, polygons=True)
 
@@ -72,7 +79,11 @@ def lanes() -> dict[str, MultiPolygon]:
     """The lanes' outlines in degrees by code: sea only, sharing their borders."""
     land = _land()
     limits = [metres(land).buffer(end * MILE_M, quad_segs=32).simplify(4) for _, _, _, end in _LANES if end]
-    lines: list[BaseGeometry] = [WATERS.exterior, land.boundary, *(degrees(limit).boundary for limit in limits)]
+    lines: list[BaseGeometry] = [
+        WATERS.exterior,
+        land.boundary,
+        *(degrees(limit).boundary for limit in limits),
+    ]
     faces = faces_between(lines, WATERS.difference(land))
     inside = [metres(face.representative_point()) for face in faces.polygons]
     labels = [sum(not limit.contains(place) for limit in limits) for place in inside]
@@ -87,9 +98,13 @@ def park_zones() -> tuple[Zone, ...]:
     """The zones of the park's sea: around islands, and the rest for traditional fishing."""
     land = _land()
     reaches = [_reach(islands, away) for _, _, islands, away in _ZONES]
-    faces = faces_between([PARK.exterior, land.boundary, *(reach.boundary for reach in reaches)], PARK.difference(land))
+    faces = faces_between(
+        [PARK.exterior, land.boundary, *(reach.boundary for reach in reaches)], PARK.difference(land)
+    )
     inside = [face.representative_point() for face in faces.polygons]
-    labels = [next(number for number, reach in enumerate(reaches) if reach.contains(place)) for place in inside]
+    labels = [
+        next(number for number, reach in enumerate(reaches) if reach.contains(place)) for place in inside
+    ]
     return tuple(
         Zone(zona, nama, multi(faces.joined([face for face, label in enumerate(labels) if label == number])))
         for number, (zona, nama, _, _) in enumerate(_ZONES)
@@ -109,7 +124,7 @@ def _land() -> BaseGeometry:
     return shapely.union_all([outline for _, outline in tiling().land])
 
 
-def _lane(code: str, name: str, least: float, most: float | None, outline: MultiPolygon) -> Record:
+def _lane(code: str, name: str, least: float, most: float | None) -> Record:
     values: dict[str, Value] = {
         "id": code.replace("_", "-"),
         "jenis": code,
@@ -120,7 +135,7 @@ def _lane(code: str, name: str, least: float, most: float | None, outline: Multi
         "dasar_hukum": "Permen KP 18/2021",
         "berlaku_mulai": "2021-07-01",
     }
-    return Record(values, outline)
+    return Record(values, lanes()[code])
 
 
 def _zone(number: int, zone: Zone) -> Record:

@@ -6,8 +6,6 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from tools.sample.plane import GRID
-
 
 def polygons(shape: BaseGeometry) -> list[Polygon]:
     """The polygons a shape consists of; lines, points and empty parts left out."""
@@ -25,8 +23,3 @@ def multi(shape: BaseGeometry) -> MultiPolygon:
 def largest(shape: BaseGeometry) -> Polygon:
     """The largest polygon of a shape. `ValueError` if it has none."""
     return max(polygons(shape), key=lambda part: part.area)
-
-
-def on_grid(shape: BaseGeometry) -> MultiPolygon:
-    """A shape in degrees, on the grid of written coordinates and valid; parts that vanish there are left out."""
-    return multi(shapely.set_precision(shape, GRID))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import shapely
-from shapely.geometry import MultiPolygon, Point, Polygon
+from shapely.geometry import MultiPolygon, Point
 
-from tools.sample.plane import GRID
+from tools.sample.shapes import polygons
 
 Value = str | int | float | bool | tuple[str, ...] | None
 
@@ -49,16 +49,14 @@ class Sheet:
         return _geojson(self) if self.polygons else _csv(self)
 
 
-def on_grid(shape: Polygon | MultiPolygon) -> MultiPolygon:
-    """A polygon in degrees, on the grid and still valid; parts that vanish there are left out."""
-    snapped = shapely.set_precision(shape, GRID)
-    parts = [part for part in shapely.get_parts(snapped) if isinstance(part, Polygon) and not part.is_empty]
-    return MultiPolygon(parts)
-
-
 def _whole(sheet: Sheet, record: Record) -> dict[str, Value]:
     """A row's values with those that every row of every layer carries."""
-    common: dict[str, Value] = {"sumber": sheet.source, "tanggal_data": sheet.dated, "contoh": True, "catatan": None}
+    common: dict[str, Value] = {
+        "sumber": sheet.source,
+        "tanggal_data": sheet.dated,
+        "contoh": True,
+        "catatan": None,
+    }
     own = {name: value for name, value in record.values.items() if name not in common}
     return {**own, **{name: record.values.get(name, value) for name, value in common.items()}}
 
@@ -78,9 +76,9 @@ def _geojson(sheet: Sheet) -> str:
 
 def _outline(record: Record) -> dict[str, object]:
     """A MultiPolygon as RFC 7946 wants it: outer rings counter-clockwise."""
-    assert isinstance(record.place, MultiPolygon), "a polygon layer's row has an outline"
-    turned = shapely.orient_polygons(record.place.normalize())
-    rings = [[_ring(part.exterior), *map(_ring, part.interiors)] for part in turned.geoms]
+    outline = record.place or MultiPolygon()
+    turned = polygons(shapely.orient_polygons(shapely.normalize(outline)))
+    rings = [[_ring(part.exterior), *map(_ring, part.interiors)] for part in turned]
     return {"type": "MultiPolygon", "coordinates": rings}
 
 
@@ -101,10 +99,8 @@ def _csv(sheet: Sheet) -> str:
 
 
 def _position(record: Record) -> list[str]:
-    if record.place is None:
-        return ["", ""]
-    assert isinstance(record.place, Point), "a point layer's row has a position"
-    return [f"{record.place.x:.6f}", f"{record.place.y:.6f}"]
+    place = record.place
+    return [f"{place.x:.6f}", f"{place.y:.6f}"] if isinstance(place, Point) else ["", ""]
 
 
 def _cell(value: Value) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from tools.sample.dice import Dice
 from tools.sample.facts import Village, dms_codes, village_named, villages
 from tools.sample.places import somewhere, within
+from tools.sample.shapes import largest
 from tools.sample.sheets import Record, Sheet, Value
 from tools.sample.tiling import tiling
 
@@ -23,9 +24,9 @@ _LANDFILLS: Final = (
 """Name, village, t/day, status, note."""
 
 _TPS: Final = (
-    "Pecangaan Kulon", "Welahan", "Mayong Lor", "Bangsri", "Kelet", "Karimunjawa", "Kemujan", "Tahunan", "Ngabul",
-    "Nalumsari", "Margoyoso", "Cepogo", "Lebak", "Tulakan", "Mantingan", "Batealit", "Pengkol", "Ujungbatu",
-    "Bulu", "Demaan", "Sinanggul", "Bugel", "Kecapi", "Troso",
+    "Pecangaan Kulon", "Welahan", "Mayong Lor", "Bangsri", "Kelet", "Karimunjawa", "Kemujan", "Tahunan",
+    "Ngabul", "Nalumsari", "Margoyoso", "Cepogo", "Lebak", "Tulakan", "Mantingan", "Batealit",
+    "Pengkol", "Ujungbatu", "Bulu", "Demaan", "Sinanggul", "Bugel", "Kecapi", "Troso",
 )  # fmt: skip
 
 
@@ -68,7 +69,8 @@ def tempat_sampah() -> Sheet:
     sites.append(_site("pdu", "Pusat Daur Ulang Jepara", village_named("Mulyoharjo"), (5.0, 10.0)))
     sites.append(_site("rdf", "RDF Bandengan", village_named("Bandengan"), (60.0, 90.0), "rencana"))
     records = [
-        Record({"id": f"sampah-{number:03d}", **site.values}, site.place) for number, site in enumerate(sites, start=1)
+        Record({"id": f"sampah-{number:03d}", **site.values}, site.place)
+        for number, site in enumerate(sites, start=1)
     ]
     return Sheet("tempat_sampah", records, polygons=False)
 
@@ -78,9 +80,11 @@ def _landfill(name: str, village: str, capacity: float | None, status: str, note
     return Record({**site.values, "kapasitas_t_hari": capacity, "catatan": note}, site.place)
 
 
-def _site(kind: str, name: str, village: Village, capacity: tuple[float, float], status: str | None = None) -> Record:
+def _site(
+    kind: str, name: str, village: Village, capacity: tuple[float, float], status: str | None = None
+) -> Record:
     dice = Dice("site", name)
-    spot = somewhere(tiling().desa[village.kode], dice)
+    spot = somewhere(largest(tiling().desa[village.kode]), dice)
     by_village = kind in ("tps3r", "bank_sampah_unit")
     values: dict[str, Value] = {
         "nama": name,

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from tools.sample.facts import villages
 from tools.sample.hazards.kinds import KINDS, Kind
-from tools.sample.hazards.zones import zones
+from tools.sample.hazards.zones import mapped
 from tools.sample.plane import GRID
 from tools.sample.tiling import tiling
 
@@ -27,7 +27,7 @@ def kind_named(jenis: str) -> Kind | None:
 @cache
 def reached(kind: Kind) -> dict[str, BaseGeometry]:
     """By village code, the part (degrees) that lies in an area of class medium or high."""
-    areas = [zone.outline for zone in zones(kind) if (zone.kelas or 0) >= 2]
+    areas = [zone.outline for zone in mapped(kind).zones if (zone.kelas or 0) >= 2]
     tree = STRtree(areas)
     found = {}
     for village in villages():

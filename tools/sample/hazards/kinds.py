@@ -28,8 +28,9 @@ class Kind:
     """One kind of hazard in the sample.
 
     studied      the kecamatan that the study covers; with `above_m`, only villages whose centre lies higher
-    strength     the index at each place;  least: from which index a place is exposed at all;  none_from: from which
-                 index it lies in an area of class 0 ("none")
+    strength     the index at each place
+    least        from which index a place is exposed at all
+    none_from    from which index it lies in an area of class 0 ("none"); None: there are no such areas
     depths       upper ends (m) of the low and medium class, and the greatest depth; None: no depths
     years        return period;  unknown: places (lon, lat, metres) mapped as "no data" inside the study
     """
@@ -66,9 +67,15 @@ def _banjir_bandang(t: Terrain) -> Floats:
 
 
 def _rob(t: Terrain) -> Floats:
-    flat = t.near(110.635, -6.69, 6500) + 0.55 * t.near(110.655, -6.585, 2600) + 0.35 * t.near(110.69, -6.50, 2600)
+    flat = (
+        t.near(110.635, -6.69, 6500)
+        + 0.55 * t.near(110.655, -6.585, 2600)
+        + 0.35 * t.near(110.69, -6.50, 2600)
+    )
     reach = (260.0 + 2300.0 * flat) * (1.0 + 0.5 * t.rough(1700, 31))
-    return _bounded(0.92 + 0.22 * t.rough(3100, 33) - np.maximum(t.inland, 0.0) / reach - 0.25 * (t.height > 24))
+    return _bounded(
+        0.92 + 0.22 * t.rough(3100, 33) - np.maximum(t.inland, 0.0) / reach - 0.25 * (t.height > 24)
+    )
 
 
 def _longsor(t: Terrain) -> Floats:
@@ -88,7 +95,11 @@ def _angin(t: Terrain) -> Floats:
 
 
 def _kekeringan(t: Terrain) -> Floats:
-    dry = 0.55 * t.near(110.93, -6.45, 6500) + 0.4 * t.near(110.81, -6.46, 5000) + 0.45 * t.near(110.65, -6.67, 4200)
+    dry = (
+        0.55 * t.near(110.93, -6.45, 6500)
+        + 0.4 * t.near(110.81, -6.46, 5000)
+        + 0.45 * t.near(110.65, -6.67, 4200)
+    )
     return _bounded(0.24 + 0.40 * t.rough(5200, 71) + dry - 0.12 * np.exp(-t.river / 500.0))
 
 
@@ -99,7 +110,9 @@ def _karhutla(t: Terrain) -> Floats:
 
 def _tsunami(t: Terrain) -> Floats:
     reach = (700.0 + 420.0 * t.rough(2800, 91)) * (0.45 + t.lowland)
-    return _bounded(0.80 + 0.25 * t.rough(5100, 92) - np.maximum(t.inland, 0.0) / reach - 0.35 * (t.height > 24))
+    return _bounded(
+        0.80 + 0.25 * t.rough(5100, 92) - np.maximum(t.inland, 0.0) / reach - 0.35 * (t.height > 24)
+    )
 
 
 def _gempa(t: Terrain) -> Floats:
@@ -113,7 +126,8 @@ KINDS: Final = (
     Kind(
         "banjir", "Kajian bahaya banjir", "Genangan menurut jarak sungai dan ketinggian", 2023, 25_000,
         tuple(name for name in _ALL if name not in ("Karimunjawa", "Keling", "Donorojo", "Kembang")),
-        _banjir, least=0.14, none_from=0.06, depths=_FLOOD, years=25, unknown=((110.752, -6.775, 900.0), (110.70, -6.60, 700.0)),
+        _banjir, least=0.14, none_from=0.06, depths=_FLOOD, years=25,
+        unknown=((110.752, -6.775, 900.0), (110.70, -6.60, 700.0)),
     ),
     Kind(
         "banjir_bandang", "Kajian bahaya banjir bandang", "Alur sungai di lereng curam", 2022, 25_000,
@@ -139,13 +153,16 @@ KINDS: Final = (
     ),
     Kind(
         "karhutla", "Kajian bahaya kebakaran hutan dan lahan", "Tutupan lahan dan ketinggian", 2021, 50_000,
-        ("Batealit", "Bangsri", "Keling", "Karimunjawa", "Kembang", "Pakis Aji", "Donorojo", "Nalumsari", "Mayong"),
+        (*_SLOPES, "Karimunjawa"),
         _karhutla,
     ),
     Kind(
         "tsunami", "Kajian bahaya tsunami", "Jarak pantai dan ketinggian", 2022, 50_000,
         _COAST, _tsunami, depths=(1.0, 3.0, 4.5), years=500,
     ),
-    Kind("gempa", "Kajian bahaya gempa bumi", "Guncangan menurut jenis tanah", 2022, 100_000, _ALL, _gempa, years=500),
+    Kind(
+        "gempa", "Kajian bahaya gempa bumi", "Guncangan menurut jenis tanah", 2022, 100_000,
+        _ALL, _gempa, years=500,
+    ),
 )  # fmt: skip
 """One study per kind of hazard. Some cover part of the regency only: elsewhere there is no data."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import fsum, sqrt
 from typing import Final
 
 from tools.sample.dice import Dice
 from tools.sample.hazards.kinds import KINDS, Kind
-from tools.sample.hazards.zones import Zone, extent, zones
+from tools.sample.hazards.zones import Zone, mapped
 from tools.sample.plane import metres
 from tools.sample.sheets import Record, Sheet, Value
 
@@ -16,9 +16,10 @@ _UNTIL: Final = "2028-12-31"
 _SOURCE: Final = "Data contoh, bukan hasil kajian"
 
 
-def kajian() -> Sheet:
-    """One study per kind of hazard, with the extent it covers."""
-    records = [Record(_study(kind), extent(kind)) for kind in KINDS]
+def kajian(areas: int | None = None) -> Sheet:
+    """One study per kind of hazard, with the extent it covers (`areas` as for `bahaya`)."""
+    piece = _piece(areas) if areas else None
+    records = [Record(_study(kind), mapped(kind, piece).studied) for kind in KINDS]
     return Sheet("kajian", records, polygons=True, relative=True, source=_SOURCE)
 
 
@@ -28,14 +29,14 @@ def bahaya(areas: int | None = None) -> Sheet:
     records = [
         Record(_area(kind, number, zone), zone.outline)
         for kind in KINDS
-        for number, zone in enumerate(zones(kind, piece), start=1)
+        for number, zone in enumerate(mapped(kind, piece).zones, start=1)
     ]
     return Sheet("bahaya", records, polygons=True, relative=True, source=_SOURCE)
 
 
 def _piece(areas: int) -> float:
     """How many metres across pieces are, if all zones together give `areas` of them."""
-    whole = sum(metres(zone.outline).area for kind in KINDS for zone in zones(kind))
+    whole = fsum(metres(zone.outline).area for kind in KINDS for zone in mapped(kind).zones)
     # Contours cut the pieces once more: on trial about 1.6 times as many come out as the lines alone give.
     return 1.27 * sqrt(whole / areas)
 

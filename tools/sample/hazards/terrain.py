@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import shapely
 from shapely import STRtree
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from tools.sample.hazards.rivers import rivers
@@ -42,9 +44,10 @@ class Terrain:
     @cached_property
     def slope(self) -> Floats:
         """Degrees."""
-        east = _height(self.points + [_STEP, 0]) - _height(self.points - [_STEP, 0])
-        north = _height(self.points + [0, _STEP]) - _height(self.points - [0, _STEP])
-        return np.degrees(np.arctan(np.hypot(east, north) / (2 * _STEP)))
+        east, north = np.array([_STEP, 0.0]), np.array([0.0, _STEP])
+        rise_east = _height(self.points + east) - _height(self.points - east)
+        rise_north = _height(self.points + north) - _height(self.points - north)
+        return np.degrees(np.arctan(np.hypot(rise_east, rise_north) / (2 * _STEP)))
 
     @cached_property
     def inland(self) -> Floats:
@@ -68,7 +71,8 @@ class Terrain:
 
     def near(self, lon: float, lat: float, reach: float) -> Floats:
         """1 at a place given in degrees, falling smoothly to 0 beyond `reach` metres."""
-        away = np.hypot(*(self.points - metres_at(lon, lat)).T)
+        x, y = metres_at(lon, lat)
+        away: Floats = np.hypot(self.points[:, 0] - x, self.points[:, 1] - y)
         return 1.0 / (1.0 + (away / reach) ** 4)
 
 
@@ -104,11 +108,10 @@ def _river_lines() -> STRtree:
 
 
 def _segments(lines: BaseGeometry) -> STRtree:
-    found = []
+    found: list[LineString] = []
     for line in shapely.get_parts(lines):
-        corners = shapely.get_coordinates(line)
-        found.append(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
-    return STRtree(np.concatenate(found))
+        found += [LineString(ends) for ends in pairwise(line.coords)]
+    return STRtree(found)
 
 
 def _nearest(lines: STRtree, points: Floats) -> Floats:

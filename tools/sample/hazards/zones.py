@@ -48,20 +48,18 @@ class Zone:
     outline: MultiPolygon
 
 
-@cache
-def extent(kind: Kind) -> MultiPolygon:
-    """What the study covers, in degrees: whole villages."""
-    chosen = [village for village in villages() if village.kecamatan in kind.studied]
-    if kind.above_m is not None:
-        heights = Terrain(np.array([metres_at(village.lon, village.lat) for village in chosen])).height
-        chosen = [village for village, height in zip(chosen, heights, strict=True) if height >= kind.above_m]
-    return multi(shapely.coverage_union_all([tiling().desa[village.kode] for village in chosen]))
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a study covers and the areas it found there, in degrees; the areas' corners are the study's."""
+
+    studied: MultiPolygon
+    zones: tuple[Zone, ...]
 
 
 @cache
-def zones(kind: Kind, piece_m: float | None = None) -> tuple[Zone, ...]:
-    """The study's areas. With `piece_m` they are cut into pieces of about that many metres across."""
-    covered = extent(kind)
+def mapped(kind: Kind, piece_m: float | None = None) -> Mapped:
+    """The study of a kind of hazard; with `piece_m` its areas are cut into pieces about that wide."""
+    covered = _extent(kind)
     lines: list[BaseGeometry] = [covered.boundary, *_contours(kind), *_gaps(kind)]
     if piece_m:
         lines += _cuts(covered, piece_m)
@@ -69,7 +67,17 @@ def zones(kind: Kind, piece_m: float | None = None) -> tuple[Zone, ...]:
     labels = _settled(faces, _labels(kind, faces))
     groups = [[face] for face in range(len(labels))] if piece_m else faces.groups(labels)
     kept = [group for group in groups if labels[group[0]] != OUTSIDE]
-    return tuple(_zone(kind, faces, group, labels[group[0]]) for group in kept)
+    zones = tuple(_zone(kind, faces, group, labels[group[0]]) for group in kept)
+    return Mapped(multi(shapely.union_all(faces.polygons)), zones)
+
+
+def _extent(kind: Kind) -> MultiPolygon:
+    """The villages that the study covers."""
+    chosen = [village for village in villages() if village.kecamatan in kind.studied]
+    if kind.above_m is not None:
+        heights = Terrain(np.array([metres_at(village.lon, village.lat) for village in chosen])).height
+        chosen = [village for village, height in zip(chosen, heights, strict=True) if height >= kind.above_m]
+    return multi(shapely.coverage_union_all([tiling().desa[village.kode] for village in chosen]))
 
 
 def _contours(kind: Kind) -> list[BaseGeometry]:
@@ -79,7 +87,8 @@ def _contours(kind: Kind) -> list[BaseGeometry]:
         strength = kind.strength(terrain).reshape(len(y), len(x))
         contours = contourpy.contour_generator(x, y, strength, name="serial")
         for limit in filter(None, (kind.none_from, kind.least, *_LIMITS)):
-            found += [degrees(LineString(line)) for line in contours.lines(limit) if len(line) > 3]
+            lines = [np.asarray(line, dtype=np.float64) for line in contours.lines(limit)]
+            found += [degrees(LineString(line)) for line in lines if len(line) > 3]
     return found
 
 
@@ -108,7 +117,10 @@ def _gap_shapes(kind: Kind) -> list[shapely.Polygon]:
     for number, (lon, lat, reach) in enumerate(kind.unknown):
         dice = Dice("gap", kind.jenis, number)
         corners = Point(metres_at(lon, lat)).buffer(reach, quad_segs=3).exterior.coords
-        shifted = [(x + dice.between(-0.4, 0.4) * reach, y + dice.between(-0.4, 0.4) * reach) for x, y in corners[:-1]]
+        shifted = [
+            (x + dice.between(-0.4, 0.4) * reach, y + dice.between(-0.4, 0.4) * reach)
+            for x, y in corners[:-1]
+        ]
         shapes.append(shapely.Polygon(shifted).buffer(-0.3 * reach).buffer(0.6 * reach))
     return shapes
 
