@@ -25,6 +25,7 @@ const POSITION_ZOOM = 14;
 const SPOKEN_MS = 6000;
 
 export class App {
+  private view: View;
   private say: Say;
   private data: Data;
   private book: StyleBook | null = null;
@@ -37,9 +38,11 @@ export class App {
   private readonly sheet: Sheet;
 
   constructor(
-    private view: View,
+    view: View,
     private language: Language,
   ) {
+    // A link says its language, so that Back undoes the switch and a link sent on reads as it was read.
+    this.view = { ...view, language };
     this.say = sayIn(language);
     this.data = new Data(language);
     this.panel = new Panel(byId("panel-body"), byId("glance"), {

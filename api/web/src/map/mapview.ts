@@ -73,6 +73,7 @@ export class MapView {
   /** Shows another choice of collections and kinds, without fetching what is there already. */
   show(view: View): void {
     this.view = view;
+    this.start.events.state("busy");
     const on = shown(this.book, view);
     for (const collection of this.book.collections.values()) {
       for (const { id } of collection.layers) {
@@ -81,6 +82,8 @@ export class MapView {
         if (collection.choose) this.map.setFilter(id, filterOf(id, this.book, view) ?? null);
       }
     }
+    // Even where nothing changed, so that the map says it is idle again.
+    this.map.triggerRepaint();
   }
 
   /** Takes the same style in another language. */

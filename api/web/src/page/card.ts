@@ -110,7 +110,7 @@ function featureBody(
     ...(properties["contoh"] === true ? [el("p", { class: "tag" }, say("sampleRow"))] : []),
     el("dl", {}, ...rows),
     ...(held ? [el("p", { class: "small" }, say("withheldWhy"))] : []),
-    el("p", { class: "small" }, sourceLine(properties, titles.get(hit.collection), reader)),
+    el("p", { class: "small" }, sourceLine(feature, schema, titles.get(hit.collection), reader)),
     el(
       "div",
       { class: "entry-links" },
@@ -152,8 +152,11 @@ function nameOf(
   return capital(text ?? about?.title ?? "");
 }
 
-function sourceLine(properties: Readonly<Record<string, unknown>>, about: Collection | undefined, { say, language }: Reader): string {
-  const parts: string[] = [];
+/** The small print: which row this is, where it comes from, who answers for it and how old it is. */
+function sourceLine(feature: Feature, schema: Schema, about: Collection | undefined, { say, language }: Reader): string {
+  const properties = feature.properties ?? {};
+  const key = Object.values(schema.properties).find((field) => field["x-ogc-role"] === "id");
+  const parts = key?.title ? [`${key.title}: ${feature.id}`] : [];
   if (typeof properties["sumber"] === "string") parts.push(`${say("source")}: ${properties["sumber"]}`);
   if (about?.owner) parts.push(`${say("owner")}: ${about.owner}`);
   const date = properties["tanggal_data"];

@@ -4,8 +4,8 @@ import type { Legend, LegendEntry } from "../read/stylebook.ts";
 import { el } from "./dom.ts";
 
 /** The entries of a legend as a list. */
-export function legendList(legend: Legend, label: string): HTMLUListElement {
-  return el("ul", { class: "legend", "aria-label": label }, ...legend.entries.map(entryItem));
+export function legendList(legend: Legend): HTMLUListElement {
+  return el("ul", { class: "legend" }, ...legend.entries.map(entryItem));
 }
 
 /** A collection's sign: what stands for it beside its name. */

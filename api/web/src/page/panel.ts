@@ -4,7 +4,7 @@ import { type Choose, chosenOf, type CollectionStyle, type Group, shown, type St
 import type { View } from "../read/link.ts";
 import type { Say } from "../texts/texts.ts";
 import { button, el, icon } from "./dom.ts";
-import { legendList, sign, swatch } from "./legend.ts";
+import { legendList, sign } from "./legend.ts";
 
 export interface PanelContent {
   readonly book: StyleBook;
@@ -57,9 +57,7 @@ export class Panel {
       const input = row.querySelector<HTMLInputElement>("input[type=checkbox]");
       if (input) input.checked = isOn;
       row.querySelector<HTMLElement>(".below")?.toggleAttribute("hidden", !isOn);
-      const choose = this.content.book.collections.get(id)?.choose;
-      const select = row.querySelector("select");
-      if (choose && select) select.value = chosenOf(choose, view.chosen[id]);
+      this.choose(row, id, this.content);
     }
     this.count(on);
     this.drawGlance(this.content, on);
@@ -96,6 +94,17 @@ export class Panel {
     );
   }
 
+  /** Sets a row's select to the kind shown, and names its legend by it. */
+  private choose(row: HTMLElement, id: string, { book, titles, view, say }: PanelContent): void {
+    const choose = book.collections.get(id)?.choose;
+    const value = choose ? chosenOf(choose, view.chosen[id]) : null;
+    const select = row.querySelector("select");
+    if (select && value !== null) select.value = value;
+    const kind = choose?.choices.find((one) => one.value === value)?.title;
+    const title = [titles.get(id)?.title ?? id, kind].filter(Boolean).join(", ");
+    row.querySelector("ul.legend")?.setAttribute("aria-label", say("legend", { title }));
+  }
+
   private count(on: ReadonlySet<string>): void {
     for (const group of this.body.querySelectorAll<HTMLElement>("details.group")) {
       const some = (group.dataset["members"] ?? "").split(" ").filter((id) => on.has(id)).length;
@@ -115,8 +124,10 @@ export class Panel {
     const below = el("div", { class: "below", hidden: !isOn });
     below.append(el("p", { class: "small", "data-from": collection.minzoom, hidden: true }, say("layerTooFar")));
     if (choose) below.append(this.choice(id, choose, chosenOf(choose, view.chosen[id]), say));
-    if (legend && legend.entries.length > 1) below.append(legendList(legend, say("legend", { title })));
-    return el("li", { class: "row", "data-collection": id, title: about?.description }, label, below);
+    if (legend && legend.entries.length > 1) below.append(legendList(legend));
+    const row = el("li", { class: "row", "data-collection": id, title: about?.description }, label, below);
+    this.choose(row, id, content);
+    return row;
   }
 
   private choice(collection: string, choose: Choose, value: string, say: Say): HTMLElement {
@@ -135,7 +146,6 @@ export class Panel {
     if (!subject?.choose || !subject.legend) return this.glance.replaceChildren();
     const value = chosenOf(subject.choose, view.chosen[subject.id]);
     const kind = subject.choose.choices.find((one) => one.value === value)?.title ?? titles.get(subject.id)?.title ?? "";
-    const entries = subject.legend.entries.map((entry) => el("li", {}, swatch(entry), el("span", {}, entry.label)));
-    this.glance.replaceChildren(el("p", {}, kind), el("ul", { class: "legend" }, ...entries));
+    this.glance.replaceChildren(el("p", {}, kind), legendList(subject.legend));
   }
 }
