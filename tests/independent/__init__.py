@@ -1,0 +1,1 @@
+"""The two hazard questions once more, by geopandas and shapely: what the service's SQL is compared with."""
