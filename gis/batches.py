@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from psycopg.types.json import Jsonb
@@ -23,6 +23,8 @@ from gis import tables
 from gis.database import Row, Session
 from gis.errors import NotFound
 from gis.layer import Layer
+
+_TABLE: Final = tables.batch_table()
 
 
 class Deed(StrEnum):
@@ -95,10 +97,9 @@ class About:
 
 def open_batch(session: Session, layer: Layer, deed: Deed, actor: str, about: About) -> int:
     """Records a batch, under which the transaction writes from here on; its number."""
-    table = tables.batch_table()
     values = {"layer": layer.name, "deed": str(deed), "actor": actor, "options": Jsonb(dict(about.options))}
     more = {"file": about.file, "sha256": about.sha256, "undoes": about.undoes}
-    row = session.row(sa.insert(table).values(**values, **more).returning(table.c.id))
+    row = session.row(sa.insert(_TABLE).values(**values, **more).returning(_TABLE.c.id))
     number = int(row["id"]) if row else 0
     session.rows(sa.select(sa.func.set_config("gis.batch", str(number), sa.true())))
     return number
@@ -106,8 +107,7 @@ def open_batch(session: Session, layer: Layer, deed: Deed, actor: str, about: Ab
 
 def close_batch(session: Session, number: int, counts: Counts) -> None:
     """Writes down what became of the rows."""
-    table = tables.batch_table()
-    session.run(sa.update(table).where(table.c.id == number).values(**asdict(counts)))
+    session.run(sa.update(_TABLE).where(_TABLE.c.id == number).values(**asdict(counts)))
 
 
 def listed(session: Session, layer: Layer | None = None, limit: int = 50) -> list[Batch]:
@@ -117,8 +117,7 @@ def listed(session: Session, layer: Layer | None = None, limit: int = 50) -> lis
 
 def found(session: Session, number: int) -> Batch:
     """The batch of this number. Errors: `NotFound`."""
-    table = tables.batch_table()
-    row = session.row(batches_query().where(table.c.id == number))
+    row = session.row(batches_query().where(_TABLE.c.id == number))
     if row is None:
         raise NotFound(f"Tidak ada batch {number}. Lihat daftarnya dengan: gis batches")
     return _batch(row)
@@ -126,20 +125,19 @@ def found(session: Session, number: int) -> Batch:
 
 def batches_query(layer: Layer | None = None) -> sa.Select[Any]:
     """Every batch with the one that undid it, the newest first."""
-    table = tables.batch_table()
-    undo = tables.batch_table().alias("undo")
-    query = sa.select(table, undo.c.id.label("undone_by")).outerjoin_from(
-        table, undo, undo.c.undoes == table.c.id
+    undo = _TABLE.alias("undo")
+    query = sa.select(_TABLE, undo.c.id.label("undone_by")).outerjoin_from(
+        _TABLE, undo, undo.c.undoes == _TABLE.c.id
     )
     if layer is not None:
-        query = query.where(table.c.layer == layer.name)
-    return query.order_by(table.c.id.desc())
+        query = query.where(_TABLE.c.layer == layer.name)
+    return query.order_by(_TABLE.c.id.desc())
 
 
 def is_empty(session: Session, layers: Iterable[Layer]) -> bool:
     """Whether nothing was ever loaded: no batch, and no row in any layer."""
     stored = [tables.store_table(layer) for layer in layers if tables.is_stored(layer)]
-    some = sa.or_(*(sa.exists().select_from(table) for table in (tables.batch_table(), *stored)))
+    some = sa.or_(*(sa.exists().select_from(table) for table in (_TABLE, *stored)))
     row = session.row(sa.select(some.label("some")))
     return row is not None and not row["some"]
 

@@ -1,0 +1,199 @@
+"""Undoing a batch: every row it touched is again exactly what it was, its batch and time included.
+
+An undo is a batch of its own. It is refused when rows were changed again by a later batch; `with_later`
+undoes those first, the newest before the older. An undo itself is not undone: the file is loaded again.
+
+A batch touched the rows that bear its number now, those that bore it, and those whose older state it ended.
+It may be undone while each of them still is as it left it: there with its number, or gone if it deleted it.
+
+Errors: `NotFound` for a batch or layer that does not exist; `Conflict`, with the keys, where it may not be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
+
+from gis import batches, database, tables
+from gis.address import Address
+from gis.batches import About, Batch, Counts, Deed
+from gis.database import Session
+from gis.errors import Conflict, NotFound
+from gis.imports import load
+from gis.layer import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """One undo: its own number, the batch it undid, and what became of the rows."""
+
+    batch: int
+    undoes: int
+    layer: str
+    counts: Counts
+
+    def as_json(self) -> dict[str, Any]:
+        """The undo for machines."""
+        c = self.counts
+        became = {"inserted": c.inserted, "updated": c.updated, "deleted": c.deleted}
+        return {"batch": self.batch, "undoes": self.undoes, "layer": self.layer, **became}
+
+
+def undo(
+    number: int, layers: Mapping[str, Layer], address: Address, actor: str, *, with_later: bool = False
+) -> list[Undone]:
+    """Undoes a batch, and with `with_later` first those that changed its rows again; all or nothing."""
+    with database.writing(address) as session:
+        session.connection.execute("SET LOCAL statement_timeout = 0")
+        layer = layers.get(batches.found(session, number).layer)
+        if layer is None:
+            raise NotFound(f"Layer batch {number} tidak ada lagi.")
+        batches.lock_layer(session, layer)
+        done: list[Undone] = []
+        _undo(session, _Undoing(layer, layers, actor, with_later), number, done)
+    return done
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Undoing:
+    layer: Layer
+    layers: Mapping[str, Layer]
+    actor: str
+    with_later: bool
+
+
+def _undo(session: Session, how: _Undoing, number: int, done: list[Undone]) -> None:
+    _refuse(batches.found(session, number))
+    while keys := _changed_again(session, how.layer, number):
+        later = _newest(session, how.layer, number, keys)
+        if later is None or not how.with_later:
+            raise Conflict(_told(number, keys, later), keys)
+        _undo(session, how, later, done)
+    done.append(_restored(session, how, number))
+
+
+def _refuse(batch: Batch) -> None:
+    if batch.deed is Deed.UNDO:
+        raise Conflict(
+            f"Batch {batch.id} adalah pembatalan batch {batch.undoes}; muat lagi berkasnya bila perlu."
+        )
+    if batch.undone_by is not None:
+        raise Conflict(f"Batch {batch.id} sudah dibatalkan oleh batch {batch.undone_by}.")
+
+
+def _told(number: int, keys: Sequence[str], later: int | None) -> str:
+    listed = ", ".join(keys[:10]) + (", …" if len(keys) > 10 else "")
+    by = f"batch {later}" if later else "perubahan lain"
+    return (
+        f"Batch {number} tidak dapat dibatalkan: {len(keys)} barisnya diubah lagi oleh {by} ({listed}). "
+        f"Batalkan itu dulu, atau sekaligus dengan --with-later."
+    )
+
+
+def _changed_again(session: Session, layer: Layer, number: int) -> list[str]:
+    return [str(row[0]) for row in session.connection.execute(changed_again_query(layer, number))]
+
+
+def _newest(session: Session, layer: Layer, number: int, keys: Sequence[str]) -> int | None:
+    found = session.connection.execute(newest_query(layer, number), [list(keys)]).fetchone()
+    return found[0] if found else None
+
+
+def _restored(session: Session, how: _Undoing, number: int) -> Undone:
+    layer, connection = how.layer, session.connection
+    own = batches.open_batch(session, layer, Deed.UNDO, how.actor, About(undoes=number))
+    connection.execute("SELECT set_config('gis.restoring', 'on', true)")
+    new_keys = [str(row[0]) for row in connection.execute(added_query(layer, number))]
+    with load.explained(layer):
+        updated = connection.execute(restore_changed(layer, number)).rowcount
+        inserted = connection.execute(restore_deleted(layer, number)).rowcount
+        deleted = load.delete(session, layer, how.layers, new_keys)
+    connection.execute("SELECT set_config('gis.restoring', '', true)")
+    touched = inserted + updated + deleted
+    counts = Counts(read=touched, good=touched, inserted=inserted, updated=updated, deleted=deleted)
+    batches.close_batch(session, own, counts)
+    return Undone(own, number, layer.name, counts)
+
+
+def changed_again_query(layer: Layer, number: int) -> Composed:
+    """The keys of rows that are no longer as the batch left them."""
+    return SQL(
+        "WITH touched AS ("
+        " SELECT {key} FROM {stored} WHERE batch = {number}"
+        " UNION SELECT {key} FROM {kept} WHERE batch = {number} OR ended_by = {number}),"
+        " ended AS (SELECT DISTINCT ON ({key}) {key}, deleted FROM {kept} WHERE ended_by = {number}"
+        " ORDER BY {key}, entry DESC)"
+        " SELECT t.{key} FROM touched t LEFT JOIN ended USING ({key})"
+        " LEFT JOIN {stored} s ON s.{key} = t.{key}"
+        " WHERE CASE WHEN ended.deleted THEN s.{key} IS NOT NULL ELSE s.batch IS DISTINCT FROM {number} END"
+        " ORDER BY 1"
+    ).format(**_names(layer, number))
+
+
+def newest_query(layer: Layer, number: int) -> Composed:
+    """The newest later batch that touched any of the keys in the parameter and has not been undone."""
+    return SQL(
+        "WITH keys AS (SELECT %s::text[] AS list)"
+        " SELECT max(b.id) FROM store.batch b, keys"
+        " WHERE b.id > {number} AND b.deed <> {undo}"
+        " AND NOT EXISTS (SELECT FROM store.batch u WHERE u.undoes = b.id)"
+        " AND b.id IN (SELECT batch FROM {stored} WHERE {key} = ANY (keys.list)"
+        " UNION SELECT ended_by FROM {kept} WHERE {key} = ANY (keys.list))"
+    ).format(undo=Literal(str(Deed.UNDO)), **_names(layer, number))
+
+
+def added_query(layer: Layer, number: int) -> Composed:
+    """The keys of rows that were not there before the batch."""
+    return SQL(
+        "SELECT s.{key} FROM {stored} s WHERE s.batch = {number} AND NOT EXISTS"
+        " (SELECT FROM {kept} h WHERE h.{key} = s.{key} AND h.ended_by = {number} AND h.batch <> {number})"
+    ).format(**_names(layer, number))
+
+
+def restore_changed(layer: Layer, number: int) -> Composed:
+    """Gives the rows the batch changed their older state, batch and time included."""
+    return SQL(
+        "UPDATE {stored} s SET ({columns}) = ROW({old}) FROM ({before}) h WHERE s.{key} = h.{key}"
+    ).format(
+        columns=_listed(_restored_columns(layer)),
+        old=SQL(", ").join(Identifier("h", name) for name in _restored_columns(layer)),
+        before=_before(layer, number),
+        **_names(layer, number),
+    )
+
+
+def restore_deleted(layer: Layer, number: int) -> Composed:
+    """Brings back the rows the batch deleted."""
+    names = (layer.key, *_restored_columns(layer))
+    return SQL(
+        "INSERT INTO {stored} ({columns}) SELECT {columns} FROM ({before}) h"
+        " WHERE NOT EXISTS (SELECT FROM {stored} s WHERE s.{key} = h.{key})"
+    ).format(columns=_listed(names), before=_before(layer, number), **_names(layer, number))
+
+
+def _before(layer: Layer, number: int) -> Composed:
+    """The rows the batch ended, as they were before it: where it ended one twice, the first."""
+    return SQL(
+        "SELECT DISTINCT ON ({key}) * FROM {kept} WHERE ended_by = {number} AND batch <> {number}"
+        " ORDER BY {key}, entry"
+    ).format(**_names(layer, number))
+
+
+def _restored_columns(layer: Layer) -> tuple[str, ...]:
+    return (*(name for name in tables.stored_columns(layer) if name != layer.key), "batch", "changed_at")
+
+
+def _listed(names: Sequence[str]) -> Composed:
+    return SQL(", ").join(map(Identifier, names))
+
+
+def _names(layer: Layer, number: int) -> dict[str, Composable]:
+    return {
+        "key": Identifier(layer.key),
+        "stored": Identifier(tables.STORE, layer.name),
+        "kept": Identifier(tables.HISTORY, layer.name),
+        "number": Literal(number),
+    }
