@@ -1,10 +1,10 @@
-"""The answer of `gis.at_point`, from rows to what people read."""
+"""The answer of `gis.at_point`: records whose fields have the names that the process's result has."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from gis.at_point.query import REFUGES
 from gis.at_point.subject import Subject
@@ -18,80 +18,51 @@ from gis.versions import by_layer
 
 @dataclass(frozen=True, slots=True)
 class HazardHere:
-    """One kind of hazard here. level: 1 and above, 0 for not exposed, None for no data.
+    """One kind of hazard here.
 
-    source, date and study are those of the area that decides, else of the study that found nothing here.
+    kelas                    1 and above; 0 where not exposed; None where there is no data
+    sumber, tanggal, kajian  those of the area that decides, else of the study that found nothing here
     """
 
-    kind: str
+    jenis: str
     title: str
-    level: int | None
-    level_title: str
+    kelas: int | None
+    kelas_title: str
     status: Status
-    source: str | None
-    date: dt.date | None
-    study: str | None
-
-    def as_json(self) -> dict[str, object]:
-        """By the names of the process's result."""
-        return {
-            "jenis": self.kind,
-            "title": self.title,
-            "kelas": self.level,
-            "kelas_title": self.level_title,
-            "status": self.status.value,
-            "sumber": self.source,
-            "tanggal": self.date,
-            "kajian": self.study,
-        }
+    sumber: str | None
+    tanggal: dt.date | None
+    kajian: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RefugeHere:
-    """A place to flee to. metres: the straight distance (EPSG:32749); kinds: the hazards it serves."""
+    """A place to flee to. untuk: the kinds of hazard it serves;  jarak_m: as the crow flies (EPSG:32749)."""
 
     id: str
-    name: str | None
-    what: str | None
-    kinds: tuple[str, ...]
-    metres: int
+    nama: str | None
+    jenis: str | None
+    untuk: tuple[str, ...]
+    jarak_m: int
     lon: float
     lat: float
-
-    def as_json(self) -> dict[str, object]:
-        """By the names of the process's result."""
-        return {
-            "id": self.id,
-            "nama": self.name,
-            "jenis": self.what,
-            "untuk": list(self.kinds),
-            "jarak_m": self.metres,
-            "lon": self.lon,
-            "lat": self.lat,
-        }
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What is known of a point. place: by level, its code and name; None outside every village."""
+    """What is known of a point, by the names of the process's result.
 
-    place: Mapping[str, Mapping[str, str | None]] | None
-    hazards: tuple[HazardHere, ...]
-    refuges: tuple[RefugeHere, ...]
+    tempat: by level, code and name; None outside every village;  contoh: whether any of it is sample data
+    """
+
+    tempat: Mapping[str, Mapping[str, str | None]] | None
+    bahaya: tuple[HazardHere, ...]
+    evakuasi: tuple[RefugeHere, ...]
     versions: Mapping[str, str]
-    sample: bool
+    contoh: bool
 
     def as_json(self) -> dict[str, object]:
         """The result of the process; dates are `datetime.date`."""
-        result: dict[str, object] = {
-            "tempat": None
-            if self.place is None
-            else {level: dict(said) for level, said in self.place.items()},
-            "bahaya": [hazard.as_json() for hazard in self.hazards],
-            "evakuasi": [refuge.as_json() for refuge in self.refuges],
-            "versions": dict(self.versions),
-        }
-        return result | {"contoh": True} if self.sample else result
+        return asdict(self)
 
 
 def shaped(asked: Subject, answers: Answers, language: str) -> Here:
@@ -100,11 +71,11 @@ def shaped(asked: Subject, answers: Answers, language: str) -> Here:
     refuges = [row for view in asked.refuges for row in answers.get(f"refuges:{view.view.layer.name}", [])]
     nearest = sorted(refuges, key=lambda row: (row["jarak_m"], row["id"]))[:REFUGES]
     return Here(
-        place=_place(asked, answers["place"]),
-        hazards=tuple(told for hazard in asked.hazards for told in _hazards(hazard, answers, language)),
-        refuges=tuple(_refuge(row) for row in nearest),
+        tempat=_place(asked, answers["place"]),
+        bahaya=tuple(told for hazard in asked.hazards for told in _hazards(hazard, answers, language)),
+        evakuasi=tuple(_refuge(row) for row in nearest),
         versions=by_layer(answers["versions"]),
-        sample=any(any_sample(rows) for part, rows in answers.items() if part not in quiet),
+        contoh=any(any_sample(rows) for part, rows in answers.items() if part not in quiet),
     )
 
 
@@ -127,14 +98,14 @@ def _hazard(
     layer, row = _decisive(hazard, kind, level, answers)
     titles: dict[object, Words] = {choice.value: choice.title for choice in hazard.levels}
     return HazardHere(
-        kind=str(kind.value),
+        jenis=str(kind.value),
         title=kind.title.in_(language),
-        level=level,
-        level_title=titles.get(level, NO_DATA).in_(language),
+        kelas=level,
+        kelas_title=titles.get(level, NO_DATA).in_(language),
         status=status(level),
-        source=source_name(layer, row) if row else None,
-        date=row["tanggal_data"] if row else None,
-        study=_study(row) if row else None,
+        sumber=source_name(layer, row) if row else None,
+        tanggal=row["tanggal_data"] if row else None,
+        kajian=_study(row) if row else None,
     )
 
 
@@ -158,10 +129,10 @@ def _study(row: Row) -> str | None:
 def _refuge(row: Row) -> RefugeHere:
     return RefugeHere(
         id=row["id"],
-        name=row["nama"],
-        what=row["jenis"],
-        kinds=tuple(row["untuk"] or ()),
-        metres=round(row["jarak_m"]),
+        nama=row["nama"],
+        jenis=row["jenis"],
+        untuk=tuple(row["untuk"] or ()),
+        jarak_m=round(row["jarak_m"]),
         lon=row["lon"],
         lat=row["lat"],
     )
