@@ -9,6 +9,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 bin := .venv/bin
 # Finds a fit Python and prepares for one purpose; quick when nothing is missing.
 prepare = python=$$(PYTHON='$(PYTHON)' sh tools/setup/python.sh) && "$$python" -m tools.setup
+# On this machine only, and asking no address outside for news or newer versions.
+jupyter = --ip=127.0.0.1 --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root) \
+	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 # Extra words for pytest: make test T="tests/unit -k desa"
 T ?= tests
 
@@ -52,7 +55,7 @@ web: ## build the map page
 
 notebook: ## JupyterLab on this machine only, in notebooks/
 	@$(prepare) notebook
-	@exec $(bin)/jupyter lab --ip=127.0.0.1 --notebook-dir=notebooks
+	@exec $(bin)/jupyter lab $(jupyter)
 
 sample: ## make the sample data again, from its sources
 	@$(prepare) tools
