@@ -20,14 +20,12 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from gis.layer import Audience, Choice, Layer, Words, layers_for
+from gis.layer import Audience, Choice, Layer, layers_for
 from gis.privacy import View, visible
 from gis.validity import in_force
 
 STUDIED: Final = 0
 UNKNOWN: Final = 1
-
-NO_DATA: Final = Words("tidak ada data", "no data")
 
 Columns = sa.ColumnCollection[str, Any]
 

@@ -14,27 +14,27 @@ from gis.at_point.query import queries
 from gis.at_point.spot import Spot
 from gis.at_point.subject import Layers, subject
 from gis.database import Reader, Session
+from gis.inquiry import Inquiry, answer, answer_now
 from gis.layer import Audience, Language
-from gis.question import Question, answer, answer_now
 
-__all__ = ["HazardHere", "Here", "RefugeHere", "Spot", "look", "look_now", "question"]
+__all__ = ["HazardHere", "Here", "RefugeHere", "Spot", "inquiry", "look", "look_now"]
 
 
 async def look(
     reader: Reader, layers: Layers, audience: Audience, spot: Spot, language: Language = "id"
 ) -> Here:
     """What is known of a point, all of it from the reader's one snapshot."""
-    return await answer(reader, question(layers, audience, spot, language))
+    return await answer(reader, inquiry(layers, audience, spot, language))
 
 
 def look_now(
     session: Session, layers: Layers, audience: Audience, spot: Spot, language: Language = "id"
 ) -> Here:
     """The same for the command line and notebooks."""
-    return answer_now(session, question(layers, audience, spot, language))
+    return answer_now(session, inquiry(layers, audience, spot, language))
 
 
-def question(layers: Layers, audience: Audience, spot: Spot, language: Language = "id") -> Question[Here]:
+def inquiry(layers: Layers, audience: Audience, spot: Spot, language: Language = "id") -> Inquiry[Here]:
     """All that is asked of the database, and how its rows become the answer."""
     asked = subject(layers, audience)
-    return Question(queries(asked, spot), lambda answers: shaped(asked, answers, language))
+    return Inquiry(queries(asked, spot), lambda answers: shaped(asked, answers, language))

@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from gis.at_point.query import REFUGES
 from gis.at_point.subject import Subject
 from gis.database import Row
-from gis.hazards import NO_DATA, HazardView, Status, status
+from gis.hazards import HazardView, Status, status
+from gis.inquiry import Answers
 from gis.layer import Choice, Layer, Words
-from gis.question import Answers
+from gis.legend import NO_DATA
 from gis.sources import any_sample, source_name
 from gis.versions import by_layer
 

@@ -21,8 +21,8 @@ from gis.exposure.answer import AreaCounts, Counts, Summary, summarised
 from gis.exposure.ask import Ask, Rule
 from gis.exposure.query import areas_query, exposure_query, total_query
 from gis.exposure.subject import Layers, Subject, subject
+from gis.inquiry import Inquiry, answer, answer_now
 from gis.layer import Audience, Language
-from gis.question import Question, answer, answer_now
 from gis.sources import sources_query
 from gis.versions import versions_query
 
@@ -34,7 +34,7 @@ __all__ = [
     "Subject",
     "Summary",
     "exposure_query",
-    "question",
+    "inquiry",
     "subject",
     "summary",
     "summary_now",
@@ -49,17 +49,17 @@ async def summary(
     Errors: `NotFound` for a layer that does not exist for this audience; `UnknownName` and `BadValue` for an
     input that does not fit.
     """
-    return await answer(reader, question(layers, audience, ask, language))
+    return await answer(reader, inquiry(layers, audience, ask, language))
 
 
 def summary_now(
     session: Session, layers: Layers, audience: Audience, ask: Ask, language: Language = "id"
 ) -> Summary:
     """The same for the command line and notebooks."""
-    return answer_now(session, question(layers, audience, ask, language))
+    return answer_now(session, inquiry(layers, audience, ask, language))
 
 
-def question(layers: Layers, audience: Audience, ask: Ask, language: Language = "id") -> Question[Summary]:
+def inquiry(layers: Layers, audience: Audience, ask: Ask, language: Language = "id") -> Inquiry[Summary]:
     """All that is asked of the database, and how its rows become the answer."""
     asked = subject(layers, audience, ask)
     hazard, studies = asked.hazard, asked.hazard.studies
@@ -76,4 +76,4 @@ def question(layers: Layers, audience: Audience, ask: Ask, language: Language = 
         "of_exposed": sources_query(asked.exposed),
         "of_villages": sources_query(asked.villages),
     }
-    return Question(parts, lambda answers: summarised(asked, answers, language))
+    return Inquiry(parts, lambda answers: summarised(asked, answers, language))

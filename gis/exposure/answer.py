@@ -11,9 +11,9 @@ from gis.database import Row
 from gis.errors import Error
 from gis.exposure.subject import Subject
 from gis.hazards import Status, status
+from gis.inquiry import Answers
 from gis.layer import Audience, Choice, Words
 from gis.privacy import WITHHELD, View
-from gis.question import Answers
 from gis.sources import any_sample, sources
 from gis.versions import by_layer
 
@@ -104,7 +104,7 @@ class Summary:
 
 
 def summarised(asked: Subject, answers: Answers, language: str) -> Summary:
-    """The answer in `language`, from the rows of the parts of `gis.exposure.question`."""
+    """The answer in `language`, from the rows of the parts of `gis.exposure.inquiry`."""
     hazard = asked.hazard
     told = (
         (hazard.areas, "of_hazard"),

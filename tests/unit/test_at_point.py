@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gis.at_point import Spot, question
+from gis.at_point import Spot, inquiry
 from gis.database import statement
 from gis.errors import BadValue, UnknownName
 from gis.layer import Audience
@@ -45,19 +45,19 @@ def test_what_is_no_place_on_earth_says_what_would_be(inputs, said):
     "spot", [Spot(0, 51.5), Spot(-69, 0), Spot(-180, -90), Spot(120.1, -6), Spot(111, 10.1)]
 )
 def test_no_distance_is_taken_from_where_it_would_be_wrong(spot):
-    parts = question(LAYERS, Audience.PUBLIC, spot).parts
+    parts = inquiry(LAYERS, Audience.PUBLIC, spot).parts
     assert not [name for name in parts if name.startswith("refuges:")]
-    assert set(question(LAYERS, Audience.PUBLIC, HERE).parts) - set(parts) == {"refuges:titik_evakuasi"}
+    assert set(inquiry(LAYERS, Audience.PUBLIC, HERE).parts) - set(parts) == {"refuges:titik_evakuasi"}
 
 
 def test_coordinates_are_values_and_never_text():
-    for query in question(LAYERS, Audience.PUBLIC, HERE).parts.values():
+    for query in inquiry(LAYERS, Audience.PUBLIC, HERE).parts.values():
         assert "110.67" not in statement(query).text
 
 
 def test_nothing_but_the_audiences_own_schema_is_read():
     for audience, schema in ((Audience.PUBLIC, "public_"), (Audience.STAFF, "staff")):
-        for query in question(LAYERS, audience, HERE).parts.values():
+        for query in inquiry(LAYERS, audience, HERE).parts.values():
             assert set(re.findall(r"(?:FROM|JOIN) ([a-z_]+)\.", statement(query).text)) <= {schema}
 
 
@@ -66,7 +66,7 @@ def row(**more):
 
 
 def shaped(language="id", **rows):
-    asks = question(LAYERS, Audience.PUBLIC, HERE, language)
+    asks = inquiry(LAYERS, Audience.PUBLIC, HERE, language)
     nothing = {name: [] for name in asks.parts}
     return asks.shape(nothing | {name.replace("__", ":"): found for name, found in rows.items()})
 

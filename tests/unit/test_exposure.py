@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gis.database import statement
 from gis.errors import BadValue, Error, NotFound, UnknownName
-from gis.exposure import Ask, Rule, exposure_query, question, subject
+from gis.exposure import Ask, Rule, exposure_query, inquiry, subject
 from gis.layer import (
     PUBLIC,
     STAFF,
@@ -251,7 +251,7 @@ def test_a_wider_level_trims_the_code():
 
 def test_the_classes_that_count_change_nothing_that_is_asked_of_the_database():
     few, many = (
-        question(LAYERS, Audience.PUBLIC, replace(ASK, classes=c)) for c in (("parah",), ("ringan", "berat"))
+        inquiry(LAYERS, Audience.PUBLIC, replace(ASK, classes=c)) for c in (("parah",), ("ringan", "berat"))
     )
     assert {name: text(query) for name, query in few.parts.items()} == {
         name: text(query) for name, query in many.parts.items()
@@ -268,7 +268,7 @@ def row(kode, kelas, jumlah):
 
 
 def shaped(counts, total, *, ditahan=0, language="id", **more):
-    asks = question(LAYERS, Audience.PUBLIC, replace(ASK, **more), language)
+    asks = inquiry(LAYERS, Audience.PUBLIC, replace(ASK, **more), language)
     nothing = {name: [] for name in asks.parts}
     totals = [{"jumlah": total, "ditahan": ditahan}]
     return asks.shape(nothing | {"counts": counts, "total": totals, "areas": AREAS})
@@ -380,7 +380,7 @@ def test_objects_that_are_shown_elsewhere_than_they_are_say_so():
     world = LAYERS | {"sekolah": placed}
     texts = {}
     for audience in (Audience.PUBLIC, Audience.STAFF):
-        asks = question(world, audience, ASK)
+        asks = inquiry(world, audience, ASK)
         rows = {name: [] for name in asks.parts} | {"total": [{"jumlah": 0, "ditahan": 0}]}
         texts[audience] = asks.shape(rows).as_json()["rule"]["text"]["en"]
     assert "middle of their village" in texts[Audience.PUBLIC]
@@ -388,7 +388,7 @@ def test_objects_that_are_shown_elsewhere_than_they_are_say_so():
 
 
 def test_sources_carry_their_layer_and_sample_rows_are_told():
-    asks = question(LAYERS, Audience.PUBLIC, ASK, "en")
+    asks = inquiry(LAYERS, Audience.PUBLIC, ASK, "en")
     rows = {name: [] for name in asks.parts} | {"total": [{"jumlah": 0, "ditahan": 0}]}
     source = {"sumber": None, "tanggal_data": None, "tanggal_data_tertua": None, "contoh": True}
     found = asks.shape(rows | {"of_exposed": [source]}).as_json()
