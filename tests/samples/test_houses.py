@@ -48,6 +48,12 @@ def test_larger_samples_keep_the_shares_of_the_kecamatan():
     assert kedung == pytest.approx(200_000 * 1912 / 12_328, rel=0.02)
 
 
+def test_smaller_samples_add_up_and_owe_no_houses():
+    counts = not_repaired(1_000)
+    assert sum(counts.values()) == 1_000
+    assert min(counts.values()) == 0
+
+
 def test_shares_add_up():
     assert shares(10, {"a": 1, "b": 1, "c": 1}) == {"a": 4, "b": 3, "c": 3}
     assert shares(0, {"a": 1.0}) == {"a": 0}

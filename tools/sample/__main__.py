@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
 from tools.sample.manifest import Sizes, differing, write
 
-_HERE = Path(__file__).resolve().parents[2] / "data" / "sample"
+_HERE: Final = Path(__file__).resolve().parents[2] / "data" / "sample"
+
+_FEWEST_HOUSES: Final = 1_000
+"""Below this the villages kept small on purpose would hold more than their kecamatan."""
 
 
 def main() -> int:
-    """0: written, or unchanged. 1: `--check` found files that differ."""
+    """0: written, or unchanged. 1: `--check` found files that differ. Wrong use exits with 2."""
     wanted = _arguments()
     sizes = Sizes(wanted.houses, wanted.hazards, wanted.incidents)
     if wanted.check:
@@ -32,7 +36,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--houses", type=int, default=usual.houses, help="houses not yet repaired")
     parser.add_argument("--hazards", type=int, default=usual.hazards, help="hazard areas, about")
     parser.add_argument("--incidents", type=int, default=usual.incidents, help="incidents")
-    return parser.parse_args()
+    wanted = parser.parse_args()
+    if (
+        wanted.houses < _FEWEST_HOUSES
+        or wanted.incidents < 1
+        or (wanted.hazards is not None and wanted.hazards < 1)
+    ):
+        parser.error(f"--houses takes {_FEWEST_HOUSES} or more, --hazards and --incidents 1 or more")
+    return wanted
 
 
 if __name__ == "__main__":

@@ -41,6 +41,11 @@ _AID: Final = {
     "csr": 2.0, "dana_desa": 8.0, "kemensos": 2.0, "pokir": 3.0,
 }  # fmt: skip
 
+_LARGEST: Final = "33.20.01.2003"
+"""Takes what rounding leaves when Karimunjawa's few houses do not grow with the sample."""
+
+_SOURCE: Final = "Data contoh; jumlah: Disperkim 8/2023"
+
 _NO_POSITION: Final = 0.01
 """Share of houses of which only the village is known."""
 
@@ -62,9 +67,6 @@ def rtlh(total: int = TOTAL) -> Sheet:
     return Sheet("rtlh", records, polygons=False, source=_SOURCE, dated="2023-08-31")
 
 
-_SOURCE: Final = "Data contoh; jumlah: Disperkim 8/2023"
-
-
 def not_repaired(total: int) -> dict[str, int]:
     """Houses not yet repaired by village; the kecamatan keep their shares of `total`."""
     quotas = _quotas()
@@ -77,10 +79,6 @@ def not_repaired(total: int) -> dict[str, int]:
         counts |= few | (shares(quota - sum(few.values()), others) if others else {})
     missing = total - sum(counts.values())
     return counts if not missing else {**counts, _LARGEST: counts[_LARGEST] + missing}
-
-
-_LARGEST: Final = "33.20.01.2003"
-"""Takes what rounding leaves when Karimunjawa's few houses do not grow with the sample."""
 
 
 def _quotas() -> dict[str, int]:
