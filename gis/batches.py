@@ -110,7 +110,7 @@ def close_batch(session: Session, number: int, counts: Counts) -> None:
     session.run(sa.update(_TABLE).where(_TABLE.c.id == number).values(**asdict(counts)))
 
 
-def listed(session: Session, layer: Layer | None = None, limit: int = 50) -> list[Batch]:
+def listed(session: Session, layer: Layer | None = None, limit: int | None = 50) -> list[Batch]:
     """The newest batches first; of one layer if one is named."""
     return [_batch(row) for row in session.rows(batches_query(layer).limit(limit))]
 

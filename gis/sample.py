@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Final
 
+from gis import batches
 from gis.address import Address
+from gis.batches import Deed
+from gis.database import Session
 from gis.errors import NotFound, RefusedData
 from gis.imports import pipeline
 from gis.imports.cells import WIB
-from gis.imports.pipeline import Job, Options, Progress
+from gis.imports.pipeline import Job, Options, Watch
 from gis.imports.report import Report
 from gis.layer import Layer
 
@@ -57,23 +59,43 @@ def manifest(folder: Path) -> Manifest:
     return Manifest(date.fromisoformat(said["anchor"]), tuple(entries))
 
 
+def pending(session: Session, folder: Path, layers: Mapping[str, Layer]) -> list[Entry]:
+    """The files that a first start has still to load: all of them into an empty database, the rest where a
+    start was cut short, and none once anybody has loaded or undone anything."""
+    done = batches.listed(session, limit=None)
+    if any(batch.actor != ACTOR or batch.deed is not Deed.IMPORT for batch in done):
+        return []
+    if not done and not batches.is_empty(session, layers.values()):
+        return []
+    loaded = {batch.layer for batch in done}
+    return [entry for entry in manifest(folder).entries if entry.layer not in loaded]
+
+
 def load(
-    folder: Path,
+    entry: Entry,
+    shift: timedelta,
     layers: Mapping[str, Layer],
     address: Address,
-    watch: Callable[[str, Progress], None] = lambda _layer, _progress: None,
-    today: date | None = None,
-) -> Iterator[Report]:
-    """Loads every file of the sample, each as a batch of its own.
+    watch: Watch = lambda _: None,
+) -> Report:
+    """Loads one file of the sample, as a batch of its own. Errors: `RefusedData` when it does not load."""
+    options = Options(actor=ACTOR, shift=shift if entry.moves else timedelta())
+    report = pipeline.run(Job(entry.file, layers[entry.layer], layers, options, watch), address)
+    if report.refused:
+        first = report.problems[0]
+        raise RefusedData(f"{entry.file.name}, baris {first.row}: {first.message}")
+    return report
 
-    Errors: `RefusedData` when a file does not load; those before it stay loaded.
-    """
+
+def load_all(
+    folder: Path, layers: Mapping[str, Layer], address: Address, today: date | None = None
+) -> list[Report]:
+    """Loads every file of the sample in its order. Errors: `RefusedData`; files before it stay loaded."""
     listed = manifest(folder)
-    shift = listed.shift(today or datetime.now(WIB).date())
-    for entry in listed.entries:
-        options = Options(actor=ACTOR, shift=shift if entry.moves else timedelta())
-        layer = layers[entry.layer]
-        report = pipeline.run(Job(entry.file, layer, layers, options, partial(watch, layer.name)), address)
-        if report.refused:
-            raise RefusedData(f"{entry.file.name}: {next(report.lines(most=1))}")
-        yield report
+    shift = listed.shift(today or today_here())
+    return [load(entry, shift, layers, address) for entry in listed.entries]
+
+
+def today_here() -> date:
+    """Today in the regency."""
+    return datetime.now(WIB).date()

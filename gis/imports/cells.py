@@ -66,7 +66,7 @@ def reader(field: Field) -> Callable[[Cell], Value | Fault]:
         if field.kind is Kind.LIST:
             return _chosen_list(field, listed, given)
         if listed:
-            choice = listed.get(fold(written(given)))
+            choice = _choice(field, listed, given)
             if choice is not None:
                 return choice.value
             if not field.open:
@@ -74,6 +74,15 @@ def reader(field: Field) -> Callable[[Cell], Value | Fault]:
         return parse(given)
 
     return read
+
+
+def _choice(field: Field, listed: Mapping[str, Choice], cell: Cell) -> Choice | None:
+    if field.kind is Kind.INTEGER:
+        found = integer(cell)
+        if not isinstance(found, Fault):
+            # A number is compared as one: folded, "1.0" would be 10 and "-1" would be 1.
+            return field.choice(found)
+    return listed.get(fold(written(cell)))
 
 
 def spellings(field: Field) -> Mapping[str, Choice]:
@@ -151,7 +160,9 @@ def _number(given: str) -> float | Fault:
 
 def boolean(cell: Cell) -> bool | Fault:
     """Yes or no, as people and programs write it."""
-    spelled = fold(written(cell))
+    said = number(cell)
+    # A number is compared as one: folded, "-1" would be 1.
+    spelled = fold(written(cell)) if isinstance(said, Fault) else f"{said:g}"
     if spelled in _TRUE:
         return True
     if spelled in _FALSE:

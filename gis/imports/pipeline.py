@@ -19,9 +19,9 @@ from gis import batches, database, tables
 from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
-from gis.errors import BadRequest, RefusedData
-from gis.imports import headings, keys, load, places, references, rejects, rows, sheet
-from gis.imports.cells import WIB
+from gis.errors import BadRequest, BadValue, RefusedData
+from gis.imports import cells, headings, keys, load, places, references, rejects, rows, sheet
+from gis.imports.cells import WIB, Fault
 from gis.imports.draft import Draft
 from gis.imports.headings import Headed
 from gis.imports.report import Report
@@ -126,9 +126,12 @@ def _refuse_options(layer: Layer, options: Options) -> None:
         of = layer.totals.of if layer.totals else ""
         raise BadRequest(f"Layer '{layer.name}' dihitung dari layer '{of}'; muat berkasnya ke '{of}'.")
     if options.replace and options.keep_good:
-        raise BadRequest(
+        raise BadRequest(  # Nobody could tell a missing row from one that was refused.
             "--replace dan --keep-good tidak dapat dipakai bersama: baris yang bermasalah akan ikut terhapus."
         )
+    read = cells.reader(layer.field(rows.SOURCE))(options.source)
+    if isinstance(read, Fault):
+        raise BadValue("--source", options.source, f"sumber yang sah; yang ini {read.message}")
 
 
 def _checked(session: Session, job: Job, headed: Headed) -> Draft:
@@ -137,7 +140,7 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     terms = rows.Terms(
         now=datetime.now(WIB),
         codes=rows.area_codes(layer, layers),
-        source=options.source,
+        source=cells.reader(layer.field(rows.SOURCE))(options.source),
         date_of_data=options.date_of_data,
         shift=options.shift,
     )

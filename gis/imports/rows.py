@@ -20,7 +20,9 @@ from gis.imports.sheet import Cell, Sheet
 from gis.imports.spelling import fold
 from gis.layer import ByCode, Field, Inside, Kind, Layer, OnlyWhen, Order
 
-ORIGIN: Final = ("sumber", "tanggal_data", "contoh")
+SOURCE: Final = "sumber"
+DATED: Final = "tanggal_data"
+SAMPLE: Final = "contoh"
 """Where a row comes from: set by every load, never left over from the row that stood there before."""
 
 _CODE: Final = re.compile(r"\d{2}(\d{2}(\d{2}(\d{4})?)?)?")
@@ -58,6 +60,8 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
         values[name] = reading.values(given, numbers)
         problems += reading.problems
         notes += reading.notes
+    if SOURCE not in values and terms.source is None:
+        notes.append("Berkas tidak menyebut sumbernya; beri --source supaya tercantum pada setiap angka.")
     headings = {name: column.heading for name, column in headed.fields.items()}
     draft = Draft(layer, numbers, kept, _with_origin(values, len(kept), terms), headings)
     return draft.saying([*problems, *missing(draft), *_broken_rules(draft)], notes)
@@ -186,7 +190,7 @@ def limits(field: Field, value: Value, now: datetime) -> Fault | None:
 
 
 def _with_origin(values: dict[str, list[Value]], count: int, terms: Terms) -> dict[str, list[Value]]:
-    given: dict[str, Value] = {"sumber": terms.source, "tanggal_data": terms.date_of_data, "contoh": False}
+    given: dict[str, Value] = {SOURCE: terms.source, DATED: terms.date_of_data, SAMPLE: False}
     origin = {
         name: [default if value is None else value for value in values.get(name) or [None] * count]
         for name, default in given.items()

@@ -200,6 +200,9 @@ def as_multi(placed: Placed, shape: Shape) -> Placed:
     make = shapely.multilinestrings if shape is Shape.LINE else shapely.multipolygons
     for alone in np.flatnonzero(kinds == single).tolist():
         shapes[alone] = make([shapes[alone]])
+    if shape is Shape.POLYGON:
+        # Formats differ in the direction of rings; one direction makes the same area the same value.
+        shapes = np.asarray(shapely.orient_polygons(shapes), dtype=object)
     return replace(placed, shapes=shapes)
 
 

@@ -1,0 +1,1 @@
+"""What the commands are made of: how they speak, and how the service is started."""

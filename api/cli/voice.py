@@ -1,0 +1,155 @@
+"""How a command speaks: lines for people, JSON for programs, progress as a bar or as lines, exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+from gis.errors import BadRequest, Error, NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from gis.imports.pipeline import Progress, Watch
+
+
+class Exit(IntEnum):
+    """What a command's exit code means."""
+
+    DONE = 0
+    REFUSED = 1
+    WRONG_USE = 2
+    NOT_THERE = 3
+
+
+STAGES: Final = {
+    "reading": "membaca berkas",
+    "checking": "memeriksa baris",
+    "loading": "memuat baris",
+    "before commit": "menyimpan",
+    "after commit": "selesai",
+}
+"""The stages of an import, as they are told."""
+
+
+def code_of(error: Error) -> Exit:
+    """The exit code an error ends a command with.
+
+    >>> code_of(NotFound("There is no layer 'x' here.")).name
+    'WRONG_USE'
+    """
+    if isinstance(error, Unavailable):
+        return Exit.NOT_THERE
+    return Exit.WRONG_USE if isinstance(error, BadRequest | NotFound) else Exit.REFUSED
+
+
+class Voice:
+    """Speaks for one command; `as_json` keeps everything but the result from standard output."""
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        self.as_json = as_json
+
+    def say(self, sentence: str) -> None:
+        """Tells a person what is going on; never among a command's results."""
+        if not self.as_json:
+            typer.echo(sentence, err=True)
+
+    def result(self, value: Any, lines: Iterable[str]) -> None:  # noqa: ANN401 -- whatever JSON can hold.
+        """The command's result, for programs or for people."""
+        if self.as_json:
+            typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+        else:
+            for line in lines:
+                typer.echo(line)
+
+    @contextmanager
+    def errors_told(self) -> Iterator[None]:
+        """Errors of the core become a sentence and an exit code."""
+        try:
+            yield
+        except Error as error:
+            code = code_of(error)
+            if self.as_json:
+                said = {"error": {"kind": type(error).__name__, "message": str(error), "exit": int(code)}}
+                typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+            else:
+                typer.echo(str(error), err=True)
+            raise typer.Exit(code) from error
+
+    @contextmanager
+    def progress(self, title: str) -> Iterator[Watch]:
+        """A bar on a terminal, a line per stage elsewhere, nothing beside JSON."""
+        if self.as_json:
+            yield lambda _: None
+        elif sys.stderr.isatty():
+            with _bar(title) as watch:
+                yield watch
+        else:
+            yield self._line_by_line(title)
+
+    def _line_by_line(self, title: str) -> Watch:
+        told: set[str] = set()
+
+        def watch(progress: Progress) -> None:
+            if progress.stage not in told:
+                told.add(progress.stage)
+                rows = f", {progress.total} baris" if progress.total else ""
+                self.say(f"{title}: {STAGES[progress.stage]}{rows}")
+
+        return watch
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Watch]:
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    look = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[rows]}"),
+        TimeElapsedColumn(),
+    )
+    with Bar(*look, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None, rows="")
+
+        def watch(progress: Progress) -> None:
+            rows = f"{progress.done}/{progress.total} baris" if progress.done else ""
+            bar.update(
+                task,
+                description=f"{title}: {STAGES[progress.stage]}",
+                completed=progress.done,
+                total=progress.total or None,
+                rows=rows,
+            )
+
+        yield watch
+
+
+def aligned(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A table in plain text; numbers to the right.
+
+    >>> list(aligned(["a", "n"], [["x", 5], ["yy", 10]]))
+    ['a    n', 'x    5', 'yy  10']
+    """
+    listed = [[_cell(cell) for cell in row] for row in rows]
+    right = [bool(listed) and all(row[at][1] for row in listed) for at in range(len(headings))]
+    texts = [list(headings), *([text for text, _ in row] for row in listed)]
+    widths = [max(len(row[at]) for row in texts) for at in range(len(headings))]
+    for row in texts:
+        cells = (
+            text.rjust(width) if to_right else text.ljust(width)
+            for text, width, to_right in zip(row, widths, right, strict=True)
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _cell(value: object) -> tuple[str, bool]:
+    if value is None:
+        return "-", True
+    return str(value), isinstance(value, int | float) and not isinstance(value, bool)
