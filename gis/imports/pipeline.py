@@ -129,9 +129,14 @@ def _refuse_options(layer: Layer, options: Options) -> None:
         raise BadRequest(  # Nobody could tell a missing row from one that was refused.
             "--replace dan --keep-good tidak dapat dipakai bersama: baris yang bermasalah akan ikut terhapus."
         )
-    read = cells.reader(layer.field(rows.SOURCE))(options.source)
+
+
+def _source(layer: Layer, given: str | None) -> str | None:
+    """The source said for the whole file, as the layer's own field would take it."""
+    read = cells.reader(layer.field(rows.SOURCE))(given)
     if isinstance(read, Fault):
-        raise BadValue("--source", options.source, f"sumber yang sah; yang ini {read.message}")
+        raise BadValue("--source", given, f"sumber yang sah; yang ini {read.message}")
+    return None if read is None else str(read)
 
 
 def _checked(session: Session, job: Job, headed: Headed) -> Draft:
@@ -140,7 +145,7 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     terms = rows.Terms(
         now=datetime.now(WIB),
         codes=rows.area_codes(layer, layers),
-        source=cells.reader(layer.field(rows.SOURCE))(options.source),
+        source=_source(layer, options.source),
         date_of_data=options.date_of_data,
         shift=options.shift,
     )
