@@ -48,6 +48,10 @@ class Areas:
         """The polygons in EPSG:32749."""
         return measured(self.shapes)
 
+    @cached_property
+    def _tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.shapes)
+
     def holding(self, points: Shapes) -> list[str | None]:
         """The area each point lies in; on a border the one with the smallest code; None in none.
 
@@ -55,7 +59,7 @@ class Areas:
         [None]
         """
         found = np.full(len(points), len(self.codes))
-        asked, areas = shapely.STRtree(self.shapes).query(points, predicate="intersects")
+        asked, areas = self._tree.query(points, predicate="intersects")
         np.minimum.at(found, asked, areas)
         return [self.codes[at] if at < len(self.codes) else None for at in found]
 
@@ -69,6 +73,11 @@ class Areas:
         return found
 
     def metres_away(self, points: Shapes, codes: Sequence[str]) -> NDArray[np.float64]:
-        """How far each point lies from the area of its code."""
-        targets = self.metres[[self.position[code] for code in codes]]
-        return np.asarray(shapely.distance(measured(points), targets), dtype=float)
+        """How far each point lies from the area of its code: 0 inside. Only what lies outside is measured."""
+        meant = np.array([self.position[code] for code in codes], dtype=int)
+        asked, areas = self._tree.query(points, predicate="intersects")
+        outside = np.ones(len(points), dtype=bool)
+        outside[asked[areas == meant[asked]]] = False
+        away = np.zeros(len(points))
+        away[outside] = shapely.distance(measured(points[outside]), self.metres[meant[outside]])
+        return away

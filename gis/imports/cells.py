@@ -29,6 +29,7 @@ _TRUE: Final = frozenset({"ya", "y", "yes", "true", "benar", "1", "ada"})
 _FALSE: Final = frozenset({"tidak", "n", "no", "false", "salah", "0", "tidakada"})
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(.+))?")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:[ T]+(.+))?")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _EXACT: Final = 2**53
 _YEARS: Final = range(1800, 2201)
 
@@ -116,7 +117,7 @@ def text(cell: Cell) -> str | Fault:
             "text", "angka sepanjang ini kehilangan digit terakhirnya; simpan kolom ini sebagai teks"
         )
     found = written(cell)
-    if any(ord(letter) < 32 and letter not in "\n\t\r" for letter in found):
+    if _CONTROL.search(found):
         return Fault("text", "berisi karakter kendali yang tidak dapat disimpan")
     return found
 

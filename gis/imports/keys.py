@@ -153,6 +153,9 @@ def _keys(draft: Draft, names: Names, known: frozenset[str]) -> tuple[list[str |
 
 def _twice(draft: Draft) -> Iterator[Problem]:
     """A problem for every row whose key another row has too: which of them is right, nobody knows."""
+    given = [key for key in draft.column(draft.layer.key) if key is not None]
+    if len(set(given)) == len(given):
+        return
     rows: defaultdict[Value, list[int]] = defaultdict(list)
     for number, key in zip(draft.numbers, draft.column(draft.layer.key), strict=True):
         if key is not None:

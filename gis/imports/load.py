@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from psycopg.sql import SQL, Composed, Identifier
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from gis import batches, crs, tables
+from gis import batches, tables
 from gis.database import Session
 from gis.errors import Conflict, RefusedData
 from gis.imports import references
@@ -144,8 +144,9 @@ def _rows(draft: Draft, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
 
 
 def _places(draft: Draft) -> Sequence[str | None]:
-    marked = np.asarray(shapely.set_srid(draft.shapes, crs.STORED), dtype=object)
-    return [None if wkb is None else str(wkb) for wkb in shapely.to_wkb(marked, hex=True, include_srid=True)]
+    # The column says the reference system, so the geometries need not.
+    shapes = np.asarray(draft.shapes, dtype=object)
+    return [None if wkb is None else str(wkb) for wkb in shapely.to_wkb(shapes, hex=True)]
 
 
 def _refuse_orphans(session: Session, layer: Layer, other: Layer, name: str, keys: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ Pure: what has to be known of other layers (existing keys) is checked later, in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -74,11 +74,12 @@ def filled_rows(sheet: Sheet) -> list[int]:
         if sheet.shapes is None
         else [shape is not None for shape in sheet.shapes]
     )
-    if not all(filled):
-        for column in sheet.columns:
-            for at, cell in enumerate(column.cells):
-                if cell is not None and not filled[at]:
-                    filled[at] = cells.plain(cell) is not None
+    for column in sheet.columns:
+        if all(filled):
+            break
+        for at, cell in enumerate(column.cells):
+            if cell is not None and not filled[at]:
+                filled[at] = cells.plain(cell) is not None
     return [at for at, holds in enumerate(filled) if holds]
 
 
@@ -119,20 +120,19 @@ class _Reading:
 
     def values(self, given: Sequence[Cell], numbers: Sequence[int]) -> list[Value]:
         """The column's values; None where a cell is blank or wrong."""
-        known: dict[tuple[type, Cell], Value | Fault] = {}
-        found: list[Value] = []
-        for cell, number in zip(given, numbers, strict=True):
-            # True, 1 and 1.0 are one key to a dict, and not one cell to a reader.
-            key = (cell.__class__, tuple(cell) if isinstance(cell, list) else cell)
-            if key not in known:
-                known[key] = self._read(cell)
-                self._compare(cell, known[key])
-            value = known[key]
+        marks = _marks(given)
+        distinct = dict(zip(marks, given, strict=True))
+        known = {mark: self._read(cell) for mark, cell in distinct.items()}
+        if self._field.choices:
+            for mark, cell in distinct.items():
+                self._compare(cell, known[mark])
+        found = [known[mark] for mark in marks]
+        if not any(isinstance(value, Fault) for value in known.values()):
+            return found
+        for number, value, cell in zip(numbers, found, given, strict=True):
             if isinstance(value, Fault):
                 self.problems.append(self._problem(number, value, cell))
-                value = None
-            found.append(value)
-        return found
+        return [None if isinstance(value, Fault) else value for value in found]
 
     @property
     def notes(self) -> list[str]:
@@ -146,16 +146,21 @@ class _Reading:
         return [f"Kolom '{self._heading}' dibaca: {read}{more}."]
 
     def _compare(self, cell: Cell, value: Value | Fault) -> None:
-        if (
-            self._field.choices
-            and isinstance(value, str | int)
-            and fold(cells.written(cell)) != fold(str(value))
-        ):
+        if isinstance(value, str | int) and fold(cells.written(cell)) != fold(str(value)):
             self._otherwise[cells.written(cell)] = value
 
     def _problem(self, number: int, fault: Fault, cell: Cell) -> Problem:
         said = f" (tertulis {quoted(cells.written(cell))})" if repeatable(self._layer, self._field) else ""
         return Problem(number, self._heading, fault.rule, f"{self._field.title.id} {fault.message}{said}.")
+
+
+def _marks(given: Sequence[Cell]) -> Sequence[Hashable]:
+    """What tells cells apart: they themselves where they are of one kind, else with their type: to a dict
+    True, 1 and 1.0 are one key, and they are not one cell to a reader."""
+    kinds = set(map(type, given))
+    if list in kinds or len(kinds & {bool, int, float}) > 1:
+        return [(cell.__class__, tuple(cell) if isinstance(cell, list) else cell) for cell in given]
+    return given
 
 
 def _with_limits(field: Field, terms: Terms) -> Callable[[Cell], Value | Fault]:
@@ -207,8 +212,10 @@ def missing(draft: Draft, names: Iterable[str] | None = None) -> Iterator[Proble
     )
     faulty = {(problem.row, problem.column) for problem in draft.problems}
     for name in wanted:
-        heading = draft.headings.get(name)
-        for number, value in zip(draft.numbers, draft.column(name), strict=True):
+        heading, column = draft.headings.get(name), draft.column(name)
+        if None not in column:
+            continue
+        for number, value in zip(draft.numbers, column, strict=True):
             if value is None and (number, heading) not in faulty:
                 yield Problem(
                     number, heading, "required", f"{layer.field(name).title.id} kosong, padahal harus diisi."
