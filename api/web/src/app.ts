@@ -4,12 +4,14 @@ import type { StyleSpecification } from "maplibre-gl";
 import type { MapEvents, MapView } from "./map/mapview.ts";
 import { boundsOf, inside } from "./map/shapes.ts";
 import { Detail, type DetailContent } from "./page/detail.ts";
-import { button, byId, el } from "./page/dom.ts";
+import { byId } from "./page/dom.ts";
+import { showFailure } from "./page/failure.ts";
 import { locate } from "./page/locate.ts";
 import { Notices } from "./page/notice.ts";
 import { Panel } from "./page/panel.ts";
 import { Search } from "./page/search.ts";
 import { room, Sheet } from "./page/sheet.ts";
+import { loadType } from "./page/type.ts";
 import { drawCredits, drawScale, drawTools } from "./page/tools.ts";
 import { rememberLanguage, speak } from "./page/words.ts";
 import { Data } from "./read/data.ts";
@@ -63,15 +65,15 @@ export class App {
   start(): void {
     this.drawTools();
     this.listen();
+    void this.data.collections();
     void this.open();
   }
 
   private async open(): Promise<void> {
     try {
-      const [style, { MapView }] = await Promise.all([this.data.style(), import("./map/mapview.ts"), this.type()]);
+      const [style, { MapView }] = await Promise.all([this.data.style(), import("./map/mapview.ts"), loadType()]);
       const book = readStyle(style);
       this.book = book;
-      this.drawPanel();
       this.map = new MapView({
         container: byId("map"),
         label: this.say("mapLabel"),
@@ -93,30 +95,28 @@ export class App {
       void this.name(style);
       if (this.view.feature) this.detail.named(this.view.feature);
     } catch (error) {
-      this.failed(error);
+      showFailure(error, this.say);
     }
   }
 
-  /** The page's own type, which the map draws its labels with; a page without it uses the device's. */
-  private async type(): Promise<void> {
-    await Promise.allSettled(["500 16px Jakarta", "700 16px Jakarta"].map((font) => document.fonts.load(font)));
-  }
-
-  /** Fetches the collections' titles, which the first drawing of the map need not wait for. */
+  /** Fetches the collections' titles, which the first drawing of the map need not wait for, and draws the panel. */
   private async name(style: StyleSpecification): Promise<void> {
-    const said = await this.data.collections().catch(() => null);
+    const { data } = this;
+    const said = await data.collections().catch(() => null);
     const book = readStyle(style);
-    if (said === null || this.book === null) return;
-    this.titles = new Map(said.map((collection) => [collection.id, collection]));
+    if (data !== this.data) return;
+    if (said === null) this.unnamed(style);
+    else this.titles = new Map(said.map((collection) => [collection.id, collection]));
     this.drawPanel();
     this.detail?.speak(this.detailContent(book));
   }
 
-  private failed(error: unknown): void {
-    console.error(error);
-    document.documentElement.dataset["map"] = "failed";
-    const again = button({ class: "wide" }, () => location.reload(), this.say("retry"));
-    byId("opening").replaceChildren(el("p", {}, this.say("styleFailed")), again);
+  private unnamed(style: StyleSpecification): void {
+    const run = (): void => {
+      this.notices.take("names");
+      void this.name(style);
+    };
+    this.notices.say("names", { text: this.say("failed"), act: { text: this.say("retry"), run } });
   }
 
   private events(): MapEvents {
@@ -235,7 +235,7 @@ export class App {
     this.panel.draw({ book: this.book, titles: this.titles, view: this.view, say: this.say });
     if (this.map) this.panel.near(this.map.position.zoom);
     byId("sample").hidden = !this.book.sample;
-    drawCredits(this.book.attributions, this.say);
+    drawCredits(this.book.attributions);
   }
 
   private drawTools(): void {

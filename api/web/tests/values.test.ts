@@ -63,10 +63,11 @@ describe("a date", () => {
 
 describe("a figure", () => {
   it("is withheld only where the row says so and the figure is absent", () => {
-    const count: FieldSchema = { type: ["integer", "null"] };
+    const count: FieldSchema = { type: ["integer", "null"], "x-ogc-unit": "rumah" };
     expect(isWithheld(null, count, { ditahan: true })).toBe(true);
     expect(isWithheld(7, count, { ditahan: true })).toBe(false);
     expect(isWithheld(null, count, { ditahan: false })).toBe(false);
+    expect(isWithheld(null, { type: "integer" }, { ditahan: true })).toBe(false);
     expect(isWithheld(null, { type: "string" }, { ditahan: true })).toBe(false);
   });
 });

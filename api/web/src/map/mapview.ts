@@ -1,6 +1,6 @@
 /** The map itself: the only module that speaks to MapLibre. Loaded on its own, after the page's frame stands. */
 import type { GeoJSON } from "geojson";
-import { type GeoJSONSource, Map as Maplibre, type PaddingOptions, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { type GeoJSONSource, Map as Maplibre, type PaddingOptions, prewarm, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import type { Hit, Spot } from "../read/hits.ts";
 import type { Position, View } from "../read/link.ts";
 import { type Bounds, collectionOf, shown, type StyleBook } from "../read/stylebook.ts";
@@ -34,6 +34,10 @@ const REACH_MOUSE_PX = 5;
 const CLOSEST_ZOOM = 15;
 const BEYOND = 0.9;
 
+// The workers start while the style is still on its way.
+setWorkerUrl(workerUrl());
+prewarm();
+
 export class MapView {
   private readonly map: Maplibre;
   private book: StyleBook;
@@ -42,7 +46,6 @@ export class MapView {
   private readonly failed = new Set<string>();
 
   constructor(private readonly start: Start) {
-    setWorkerUrl(workerUrl());
     this.book = start.book;
     this.view = start.view;
     const { position } = start.view;
@@ -73,7 +76,7 @@ export class MapView {
   /** Shows another choice of collections and kinds, without fetching what is there already. */
   show(view: View): void {
     this.view = view;
-    this.start.events.state("busy");
+    this.busy();
     const on = shown(this.book, view);
     for (const collection of this.book.collections.values()) {
       for (const { id } of collection.layers) {
@@ -82,8 +85,6 @@ export class MapView {
         if (collection.choose) this.map.setFilter(id, filterOf(id, this.book, view) ?? null);
       }
     }
-    // Even where nothing changed, so that the map says it is idle again.
-    this.map.triggerRepaint();
   }
 
   /** Takes the same style in another language. */
@@ -165,6 +166,12 @@ export class MapView {
     this.map.getSource<GeoJSONSource>(source)?.setData(shape);
   }
 
+  /** Says that the map is at work, and asks for a frame, after which it says that it is idle even if nothing changed. */
+  private busy(): void {
+    this.start.events.state("busy");
+    this.map.triggerRepaint();
+  }
+
   private draw(name: string): void {
     const color = hatchColor(name);
     const scale = Math.min(2, Math.ceil(window.devicePixelRatio));
@@ -180,7 +187,7 @@ export class MapView {
     });
     this.map.on("contextmenu", ({ lngLat }) => events.asked(spot(lngLat)));
     this.map.on("moveend", () => events.moved(this.position));
-    for (const busy of ["movestart", "dataloading", "styledata"] as const) this.map.on(busy, () => events.state("busy"));
+    for (const busy of ["movestart", "dataloading", "styledata"] as const) this.map.on(busy, () => this.busy());
     this.map.on("idle", () => events.state("idle"));
     this.map.on("error", (event) => {
       const source = (event as { sourceId?: string }).sourceId;

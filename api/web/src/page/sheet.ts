@@ -47,7 +47,7 @@ export class Sheet {
 
 /** The part of the map that nothing covers, as room to keep free on each side, in pixels. */
 export function room(): { top: number; right: number; bottom: number; left: number } {
-  const edge = 24;
+  const edge = 36;
   const free = { top: edge, right: edge, bottom: edge, left: edge };
   const card = byId("card");
   if (isNarrow()) {

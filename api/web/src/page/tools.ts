@@ -2,7 +2,7 @@
 import { metresPerPixel, scaleBar } from "../map/scale.ts";
 import type { Language, Position } from "../read/link.ts";
 import { LOCALES, type Say } from "../texts/texts.ts";
-import { button, byId, icon } from "./dom.ts";
+import { button, byId, el, icon } from "./dom.ts";
 
 const SCALE_ROOM_PX = 110;
 
@@ -33,8 +33,10 @@ export function drawScale({ zoom, lat }: Position, language: Language): void {
 }
 
 /** Who made what is shown, as text: an attribution's markup is taken off. */
-export function drawCredits(attributions: readonly string[], say: Say): void {
+export function drawCredits(attributions: readonly string[]): void {
   const plain = attributions.map((text) => new DOMParser().parseFromString(text, "text/html").body.textContent?.trim() ?? "");
-  const owners = [...new Set(plain)].filter((text) => text !== "");
-  byId("credits").textContent = owners.length === 0 ? "" : `${say("sources")}: ${owners.join(", ")}`;
+  const sources = [...new Set(plain)].filter((text) => text !== "");
+  const credits = byId("credits");
+  credits.hidden = sources.length === 0;
+  credits.querySelector("ul")?.replaceChildren(...sources.map((text) => el("li", {}, text)));
 }

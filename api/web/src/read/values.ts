@@ -67,8 +67,9 @@ export function distanceText(metres: number, language: Language): string {
 
 /** Whether a null here was held back to protect people, rather than unknown. */
 export function isWithheld(value: unknown, field: FieldSchema, properties: Readonly<Record<string, unknown>>): boolean {
-  const counts = holds(field, "integer") || holds(field, "number");
-  return properties[WITHHELD] === true && (value === null || value === undefined) && counts;
+  // Figures have a unit: a year beside them is no figure that tells of people.
+  const isFigure = field["x-ogc-unit"] !== undefined && (holds(field, "integer") || holds(field, "number"));
+  return properties[WITHHELD] === true && (value === null || value === undefined) && isFigure;
 }
 
 /** The mark beside figures that were held back. */
