@@ -85,6 +85,14 @@ def test_a_changed_lock_is_installed_again(project):
     assert not virtualenv.satisfied("run")
 
 
+def test_new_metadata_are_installed_and_rules_of_checks_are_not(project):
+    installed("run")
+    (project / "pyproject.toml").write_text("[tool.ruff]\nline-length = 1\n")
+    assert virtualenv.satisfied("run")
+    (project / "pyproject.toml").write_text("[project.scripts]\ngis = 'elsewhere:app'\n")
+    assert not virtualenv.satisfied("run")
+
+
 def test_a_moved_project_is_installed_again(project, monkeypatch):
     installed("run")
     project.rename(project.with_name("moved"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tools.setup import stamp
@@ -40,7 +42,14 @@ def satisfied(wanted: str) -> bool:
 
 def _value(name: str) -> str:
     # The place counts: scripts in a virtualenv name it, and stop working when it is moved.
-    return stamp.digest([LOCKS[name], Path("pyproject.toml")], str(Path.cwd()))
+    return stamp.digest([LOCKS[name]], _metadata(), str(Path.cwd()))
+
+
+def _metadata() -> str:
+    """What pyproject.toml says that an installation keeps; rules of checks and tests may change freely."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    kept = [project.get("build-system"), project.get("project"), project.get("tool", {}).get("hatch")]
+    return json.dumps(kept, sort_keys=True)
 
 
 def _stamp(name: str) -> Path:
