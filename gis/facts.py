@@ -1,4 +1,4 @@
-"""What a layer's visible rows amount to: where they lie, how many, which kinds, and whether samples are among them.
+"""What a layer's visible rows amount to: where they lie, how many, of which kinds, whether samples are there.
 
 One cheap query per layer, kept by version: asked again only after what the audience sees has changed.
 """

@@ -20,7 +20,7 @@ WITHHELD: Final = Words("disamarkan", "withheld")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a colour (or pattern) and its words. `value` is the field's value, of a ramp its first one."""
+    """One line: a colour (or pattern) and its words. `value` is the field's value, of a ramp the first."""
 
     label: str
     color: str

@@ -35,7 +35,7 @@ _WORLD: Final[Bounds] = (-180.0, -85.0, 180.0, 85.0)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a style is served from. `root` has no slash at its end; `basemap` is an address of outside tiles."""
+    """Where a style is served from. `root` ends without a slash; `basemap` is an address of outside tiles."""
 
     root: str
     basemap: str | None = None
@@ -112,7 +112,7 @@ def _source(layer: Layer, facts: Facts, place: Place) -> Document:
         "promoteId": layer.key,
         "attribution": escape(layer.source.name if layer.source else layer.owner),
     }
-    # What lies outside of studies reaches as far as the regency, so studies' tiles have no bounds of their own.
+    # What lies outside of studies reaches as far as the regency: such tiles have no bounds of their own.
     if facts.bounds and layer.study is None:
         source["bounds"] = list(facts.bounds)
     return source

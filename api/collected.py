@@ -1,0 +1,54 @@
+"""Features as GeoJSON documents, with the links that lead on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import orjson
+
+from api.links import GEOJSON, JSON, link
+from api.models import Document
+from api.negotiate import Said
+from gis.features import Feature, Page
+from gis.layer import Language
+from gis.privacy import View
+
+
+def page(view: View, found: Page, said: Said) -> Document:
+    """A page as a FeatureCollection; `numberMatched` only where it was counted."""
+    title = view.layer.title.in_(said.language)
+    links = said.here(GEOJSON, title)
+    if found.after:
+        form = "html" if said.html else "json"
+        links.append(link(said.address(after=found.after, f=form), "next", links[0]["type"], title))
+    links.append(link(said.site.at("collections", view.layer.name), "collection", JSON, title))
+    counted = {} if found.matched is None else {"numberMatched": found.matched}
+    return {
+        "type": "FeatureCollection",
+        "timeStamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        **counted,
+        "numberReturned": len(found.features),
+        "links": links,
+        "features": [_feature(each) for each in found.features],
+    }
+
+
+def one(view: View, feature: Feature, said: Said) -> Document:
+    """One feature with its links."""
+    links = said.here(GEOJSON, title(view, feature, said.language))
+    links.append(link(said.site.at("collections", view.layer.name), "collection", JSON))
+    return {**_feature(feature), "links": links}
+
+
+def title(view: View, feature: Feature, language: Language) -> str:
+    """What a feature is called: its name where it has one, else its key."""
+    label = view.field(view.layer.label) if view.layer.label else None
+    value = feature.values.get(label.name) if label else None
+    choice = label.choice(value) if label else None
+    return choice.title.in_(language) if choice else str(value or feature.key)
+
+
+def _feature(feature: Feature) -> Document:
+    # The place is JSON already; it is put in as it is.
+    place = orjson.Fragment(feature.geometry) if feature.geometry else None
+    return {"type": "Feature", "id": feature.key, "geometry": place, "properties": feature.values}

@@ -1,0 +1,109 @@
+"""Pages for people: the same documents that programs get, put into words and tables.
+
+No script, no address outside the service, one style sheet. Everything shown is escaped by the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.models import Document
+from api.negotiate import Said
+from api.words import words
+from gis.layer import Field, Language
+from gis.privacy import WITHHELD
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+_MONTHS: Final = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which template shows a document to people, and what it needs besides the document."""
+
+    template: str
+    title: str
+    extra: Mapping[str, object] | None = None
+
+
+def page(said: Said, document: Document, wanted: Page) -> bytes:
+    """The document as a page in the caller's language."""
+    template = _environment().get_template(wanted.template)
+    text = template.render(
+        document=document,
+        title=wanted.title,
+        site=said.site,
+        said=said,
+        language=said.language,
+        other="en" if said.language == "id" else "id",
+        words=words(said.language),
+        shown=shown,
+        **(wanted.extra or {}),
+    )
+    return text.encode()
+
+
+def shown(values: Mapping[str, object], field: Field, language: Language) -> str:
+    """A feature's value in words: code titles, units, dates; unknown and withheld are told apart."""
+    value = values.get(field.name)
+    said = words(language)
+    if value is None:
+        return said["withheld"] if values.get(WITHHELD) and field.unit else said["unknown"]
+    if isinstance(value, list):
+        return ", ".join(_worded(part, field, language) for part in value) or said["unknown"]
+    return _worded(value, field, language)
+
+
+def _worded(value: object, field: Field, language: Language) -> str:
+    choice = field.choice(value)
+    if choice:
+        return choice.title.in_(language)
+    if isinstance(value, bool):
+        return words(language)["yes" if value else "no"]
+    text = (
+        _number(value, language) if isinstance(value, int | float) and field.unit else _dated(value, language)
+    )
+    if field.unit == "Rp":
+        return f"Rp{text}"
+    return f"{text} {field.unit}" if field.unit else text
+
+
+def _number(value: float, language: Language) -> str:
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def _dated(value: object, language: Language) -> str:
+    if isinstance(value, datetime):
+        return (
+            f"{_day(value, language)} {value:%H.%M} WIB"
+            if language == "id"
+            else f"{_day(value, language)} {value:%H:%M} WIB"
+        )
+    return _day(value, language) if isinstance(value, date) else str(value)
+
+
+def _day(value: date, language: Language) -> str:
+    return f"{value.day} {_MONTHS[language].split()[value.month - 1]} {value.year}"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,167 @@
+"""The processes: what each is called, what it takes, and which question of the core it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from api.links import JSON, RELATION, Site, link
+from api.models import Document
+from api.negotiate import Said
+from api.offer import Offer
+from gis import at_point, exposure
+from gis.database import Reader
+from gis.errors import BadValue, NotFound, UnknownName
+from gis.layer import Choice, Language, Words
+
+Inputs = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One process. `inputs` describes what it takes; `run` asks the core and gives the result."""
+
+    id: str
+    title: Words
+    description: Words
+    inputs: Callable[[Offer, Language], Document]
+    run: Callable[[Reader, Offer, Inputs, Language], Awaitable[Document]]
+
+
+def named(process: str) -> Process:
+    """The process with this id. Errors: `NotFound`."""
+    try:
+        return PROCESSES[process]
+    except KeyError:
+        raise NotFound(f"There is no process '{process}' here. Known: {', '.join(PROCESSES)}.") from None
+
+
+def summary(process: Process, site: Site, language: Language) -> Document:
+    """A process in the list of them."""
+    return {
+        "id": process.id,
+        "title": process.title.in_(language),
+        "description": process.description.in_(language),
+        "version": "1.0.0",
+        "jobControlOptions": ["sync-execute"],
+        "outputTransmission": ["value"],
+        "links": [link(site.at("processes", process.id), "self", JSON)],
+    }
+
+
+def description(process: Process, offer: Offer, said: Said) -> Document:
+    """A process with its inputs and its output."""
+    site, language = said.site, said.language
+    title = process.title.in_(language)
+    execute = link(site.at("processes", process.id, "execution"), f"{RELATION}execute", JSON)
+    return {
+        **summary(process, site, language),
+        "inputs": process.inputs(offer, language),
+        "outputs": {"result": {"title": title, "schema": {"type": "object"}}},
+        "links": [*said.here(JSON, title), execute],
+    }
+
+
+def inputs_of(body: object) -> Inputs:
+    """The inputs in the body of an execution. Errors: `BadValue`, `UnknownName` for another shape."""
+    if not isinstance(body, dict):
+        raise BadValue("body", "(given)", 'a JSON object such as {"inputs": {…}}')
+    for name in body:
+        if name not in ("inputs", "outputs", "response", "mode"):
+            raise UnknownName("member", name, ["inputs", "outputs", "response"])
+    if body.get("response", "raw") != "raw":
+        raise BadValue("response", body["response"], "raw")
+    inputs = body.get("inputs", {})
+    if not isinstance(inputs, dict):
+        raise BadValue("inputs", "(given)", "a JSON object")
+    return inputs
+
+
+async def _exposure(reader: Reader, offer: Offer, inputs: Inputs, language: Language) -> Document:
+    ask = exposure.Ask.from_inputs(inputs)
+    return (await exposure.summary(reader, offer.layers, offer.audience, ask, language)).as_json()
+
+
+async def _at_point(reader: Reader, offer: Offer, inputs: Inputs, language: Language) -> Document:
+    spot = at_point.Spot.from_inputs(inputs)
+    return (await at_point.look(reader, offer.layers, offer.audience, spot, language)).as_json()
+
+
+def _exposure_inputs(offer: Offer, language: Language) -> Document:
+    hazards = [view.layer for view in offer.views.values() if view.layer.hazard]
+    areas = [name for name, view in offer.views.items() if view.layer.area]
+    kinds = [choice for layer in hazards if layer.hazard for choice in layer.field(layer.hazard.kind).choices]
+    classes = [
+        c for layer in hazards if layer.hazard for c in layer.field(layer.hazard.level).choices if c.value
+    ]
+    pictured = [name for name, view in offer.views.items() if view.layer.pictured]
+    return {
+        "hazard": _input(
+            Words("Lapisan bahaya", "Hazard layer"), language, _one_of([x.name for x in hazards])
+        ),
+        "jenis": _input(Words("Jenis bahaya", "Kind of hazard"), language, _one_of(_values(kinds)), least=0),
+        "classes": _input(
+            Words("Kelas yang dihitung terdampak", "Classes that count as affected"),
+            language,
+            {"type": "array", "minItems": 1, "items": _one_of(_names(classes))},
+            least=0,
+        ),
+        "exposed": _input(
+            Words("Lapisan yang dihitung", "Layer that is counted"), language, _one_of(pictured)
+        ),
+        "by": _input(Words("Menurut wilayah", "By area"), language, _one_of(areas), least=0),
+        "rule": _input(Words("Aturan", "Rule"), language, _one_of(list(exposure.Rule)), least=0),
+    }
+
+
+def _at_point_inputs(_: Offer, language: Language) -> Document:
+    return {
+        "lon": _input(Words("Bujur", "Longitude"), language, _degrees(180)),
+        "lat": _input(Words("Lintang", "Latitude"), language, _degrees(90)),
+    }
+
+
+def _input(title: Words, language: Language, schema: Document, least: int = 1) -> Document:
+    return {"title": title.in_(language), "minOccurs": least, "maxOccurs": 1, "schema": schema}
+
+
+def _one_of(values: list[str]) -> Document:
+    return {"type": "string", "enum": values}
+
+
+def _degrees(most: int) -> Document:
+    return {"type": "number", "minimum": -most, "maximum": most}
+
+
+def _values(choices: list[Choice]) -> list[str]:
+    return list(dict.fromkeys(str(choice.value) for choice in choices))
+
+
+def _names(choices: list[Choice]) -> list[str]:
+    return list(dict.fromkeys(choice.title.id for choice in choices))
+
+
+PROCESSES: Final[Mapping[str, Process]] = {
+    "exposure": Process(
+        "exposure",
+        Words("Keterpaparan", "Exposure"),
+        Words(
+            "Berapa objek suatu lapisan yang berada di tiap kelas bahaya, menurut wilayah.",
+            "How many objects of a layer lie in which class of a hazard, by area.",
+        ),
+        _exposure_inputs,
+        _exposure,
+    ),
+    "at-point": Process(
+        "at-point",
+        Words("Apa yang ada di sini?", "What is here?"),
+        Words(
+            "Desa, bahaya menurut jenisnya, dan titik evakuasi terdekat dari satu titik.",
+            "The village, each kind of hazard, and the nearest evacuation points of a point.",
+        ),
+        _at_point_inputs,
+        _at_point,
+    ),
+}
+"""Every process by its id."""

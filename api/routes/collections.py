@@ -1,0 +1,48 @@
+"""Collections: what there is, and what each is made of."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api import described
+from api.answers import answer
+from api.deps import PlainDep, PlainVisitDep, ViewDep
+from api.links import SCHEMA
+from api.pages import Page
+from api.words import words
+from gis.legend import legend
+
+router = APIRouter()
+
+
+@router.get("/collections")
+async def collections(visit: PlainVisitDep) -> Response:
+    """Every collection the caller may know of."""
+    views, said = visit.offer.views, visit.said
+    page = Page("collections.html", words(said.language)["collections"])
+    return await visit.answer(
+        tuple(views.values()), lambda facts: described.collections(views, facts, said), page
+    )
+
+
+@router.get("/collections/{collection}")
+async def collection(view: ViewDep, visit: PlainVisitDep) -> Response:
+    """One collection."""
+    said, layer = visit.said, view.layer
+    extra = {"view": view, "legend": legend(layer, said.language, view.audience)}
+    page = Page("collection.html", layer.title.in_(said.language), extra)
+    return await visit.answer((view,), lambda facts: described.alone(view, facts[layer.name], said), page)
+
+
+@router.get("/collections/{collection}/schema")
+async def schema(view: ViewDep, said: PlainDep) -> Response:
+    """The fields of a collection's features, with titles, units and code lists."""
+    document = described.schema(view, said.site.path(said.path, {}), said.language)
+    return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)
+
+
+@router.get("/collections/{collection}/queryables")
+async def queryables(view: ViewDep, said: PlainDep) -> Response:
+    """What a question to the collection may name."""
+    document = described.queryables(view, said.site.path(said.path, {}), said.language)
+    return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)

@@ -1,0 +1,58 @@
+"""The way in: landing page, conformance, and the interface's own description."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api import openapi
+from api.answers import answer
+from api.conformance import CLASSES
+from api.deps import OfferDep, PlainDep
+from api.links import HTML, JSON, OPENAPI, RELATION, link
+from api.negotiate import page
+from api.pages import Page
+from api.words import words
+
+router = APIRouter()
+
+
+@router.get("/")
+async def landing(said: PlainDep) -> Response:
+    """What this service is and where everything is."""
+    told, at = words(said.language), said.site.at
+    links = [
+        *said.here(JSON, told["service"]),
+        link(at("api"), "service-desc", OPENAPI, told["api"]),
+        link(at("docs"), "service-doc", HTML, told["docs"]),
+        link(at("conformance"), "conformance", JSON, told["conformance"]),
+        link(at("collections"), "data", JSON, told["collections"]),
+        link(at("tiles"), f"{RELATION}tilesets-vector", JSON, told["tiles"]),
+        link(at("tileMatrixSets"), f"{RELATION}tiling-schemes", JSON),
+        link(at("styles"), f"{RELATION}styles", JSON, told["styles"]),
+        link(at("processes"), f"{RELATION}processes", JSON, told["processes"]),
+        link(at("map"), "alternate", HTML, told["map"]),
+    ]
+    document = {"title": told["service"], "description": told["service_about"], "links": links}
+    return answer(said, document, Page("landing.html", told["service"]))
+
+
+@router.get("/conformance")
+async def conformance(said: PlainDep) -> Response:
+    """The parts of OGC's standards that are kept."""
+    title = words(said.language)["conformance"]
+    document = {"conformsTo": list(CLASSES), "links": said.here(JSON, title)}
+    return answer(said, document, Page("document.html", title))
+
+
+@router.get("/api")
+async def description(offer: OfferDep, said: PlainDep) -> Response:
+    """The interface as OpenAPI 3.0."""
+    document = openapi.document(offer.views, said.site, said.language)
+    return answer(said, document, Page("docs.html", words(said.language)["docs"]), OPENAPI)
+
+
+@router.get("/docs")
+async def docs(offer: OfferDep, said: PlainDep) -> Response:
+    """The same as a page."""
+    document = openapi.document(offer.views, said.site, said.language)
+    return answer(page(said), document, Page("docs.html", words(said.language)["docs"]))

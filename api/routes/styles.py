@@ -1,0 +1,54 @@
+"""Map styles: the whole map, and each collection over the base."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Response
+
+from api.answers import answer
+from api.deps import OfferDep, PlainDep, PlainVisitDep
+from api.links import HTML, JSON, STYLE, link
+from api.negotiate import machine
+from api.pages import Page
+from api.words import words
+from gis.errors import NotFound
+from gis.style import MAP, NAME, Place, map_style
+
+router = APIRouter()
+
+
+@router.get("/styles")
+async def styles(offer: OfferDep, said: PlainDep) -> Response:
+    """Every style."""
+    titles = {MAP: NAME, **{name: view.layer.title for name, view in offer.views.items()}}
+    listed = [
+        {
+            "id": name,
+            "title": title.in_(said.language),
+            "links": [
+                link(said.site.at("styles", name), "stylesheet", STYLE),
+                link(said.site.at("map"), "preview", HTML),
+            ],
+        }
+        for name, title in titles.items()
+    ]
+    title = words(said.language)["styles"]
+    document = {"default": MAP, "styles": listed, "links": said.here(JSON, title)}
+    return answer(said, document, Page("document.html", title))
+
+
+@router.get("/styles/{style}")
+async def style(style: str, visit: PlainVisitDep) -> Response:
+    """One style document, in the caller's language."""
+    offer, said = visit.offer, machine(visit.said)
+    if style != MAP and style not in offer.views:
+        raise NotFound(f"There is no style '{style}' here.")
+    only = None if style == MAP else style
+    place = Place(said.site.root, visit.service.basemap)
+    return await replace(visit, said=said).answer(
+        tuple(offer.views.values()),
+        lambda facts: map_style(offer.drawings, facts, place, said.language, only),
+        Page("document.html", style),
+        STYLE,
+    )

@@ -1,0 +1,37 @@
+"""What every request needs, put together once when the server is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from api.figures import Figures
+from api.hits import TileStore
+from api.offer import Offer
+from gis.database import Database
+from gis.facts import KnownFacts
+from gis.layer import Audience, Layer
+from gis.settings import Settings
+
+
+@dataclass(frozen=True)
+class Service:
+    """The layers, the database, and what is kept between requests."""
+
+    settings: Settings
+    layers: Mapping[str, Layer]
+    database: Database
+    tiles: TileStore
+    facts: KnownFacts = field(default_factory=KnownFacts)
+    figures: Figures = field(default_factory=Figures)
+    offers: Mapping[Audience, Offer] = field(init=False)
+
+    def __post_init__(self) -> None:
+        made = {audience: Offer(self.layers, self.database, audience) for audience in Audience}
+        object.__setattr__(self, "offers", made)
+
+    @property
+    def basemap(self) -> str | None:
+        """The address of the outside tiles to lay under the map, if the settings name one."""
+        address = self.settings.basemap
+        return address if address and "{z}" in address else None
