@@ -58,7 +58,7 @@ export class App {
       found: (place) => void this.find(place),
       spoken: (text) => (byId("spoken").textContent = text),
     });
-    this.sheet = new Sheet(() => undefined);
+    this.sheet = new Sheet();
   }
 
   /** Draws the frame, then the map as soon as its code and its style are both there. */

@@ -1,6 +1,6 @@
 /** The map itself: the only module that speaks to MapLibre. Loaded on its own, after the page's frame stands. */
 import type { GeoJSON } from "geojson";
-import { type GeoJSONSource, Map as Maplibre, type PaddingOptions, prewarm, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { type GeoJSONSource, Map as Maplibre, type MapGeoJSONFeature, type PaddingOptions, prewarm, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import type { Hit, Spot } from "../read/hits.ts";
 import type { Position, View } from "../read/link.ts";
 import { type Bounds, collectionOf, shown, type StyleBook } from "../read/stylebook.ts";
@@ -209,7 +209,7 @@ export class MapView {
     event.preventDefault();
   }
 
-  /** What is drawn at a point of the screen, from the top down; a dot is met within the finger's reach. */
+  /** What is drawn at a point of the screen: the dots within reach, nearest first, then areas from the top down. */
   private hits(x: number, y: number, reach: number): Hit[] {
     const layers = [...this.book.collections.values()]
       .filter(({ popup }) => popup)
@@ -218,7 +218,8 @@ export class MapView {
     const around = this.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
     const exact = new Set(this.map.queryRenderedFeatures([x, y], { layers }).map((found) => `${found.layer.id}/${found.id}`));
     const found = new Map<string, Hit>();
-    for (const feature of around) {
+    const away = (feature: MapGeoJSONFeature): number => this.away(feature, x, y) ?? reach;
+    for (const feature of around.sort((one, other) => away(one) - away(other))) {
       const collection = collectionOf(feature.layer);
       const isNear = feature.layer.type === "circle" || exact.has(`${feature.layer.id}/${feature.id}`);
       if (!collection || feature.id === undefined || !isNear) continue;
@@ -227,6 +228,14 @@ export class MapView {
       if (!found.has(key)) found.set(key, hit);
     }
     return [...found.values()];
+  }
+
+  /** How many pixels a dot is from a point of the screen; null for what is no dot. */
+  private away({ geometry }: MapGeoJSONFeature, x: number, y: number): number | null {
+    if (geometry.type !== "Point") return null;
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    const point = this.map.project([lon, lat]);
+    return Math.hypot(point.x - x, point.y - y);
   }
 }
 

@@ -26,6 +26,9 @@ export interface CardActs {
   readonly closed: () => void;
 }
 
+/** As many as one reads through. */
+const MOST = 10;
+
 /** Fields that stand in the card's foot or head, not among the values. */
 const APART = new Set(["sumber", "tanggal_data", "contoh", WITHHELD]);
 
@@ -40,9 +43,10 @@ export function hitsCard(
   const { say } = source.reader;
   const several = hits.length > 1 ? say("severalHere", { count: hits.length }) : say("details");
   const first = hits.find((hit) => sameFeature(hit, open)) ?? hits[0];
-  const entries = hits.map((hit) => hitEntry(hit, hit === first, source, acts));
+  const entries = hits.slice(0, MOST).map((hit) => hitEntry(hit, hit === first, source, acts));
+  const more = hits.length > MOST && el("p", { class: "small" }, say("moreHere", { count: hits.length - MOST }));
   const ask = spot && button({ class: "wide" }, () => acts.asked(spot), icon("here"), say("here"));
-  return [head(several, source.reader, acts), el("div", { class: "card-body" }, ...entries, ask)];
+  return [head(several, source.reader, acts), el("div", { class: "card-body" }, ...entries, more, ask)];
 }
 
 /** The card of a tap on nothing. */

@@ -15,14 +15,13 @@ export class Sheet {
   private readonly grip = byId<HTMLButtonElement>("grip");
   private from: number | null = null;
 
-  constructor(private readonly changed: () => void) {
-    this.set(!isNarrow());
-    NARROW.addEventListener("change", () => this.set(!isNarrow()));
+  constructor() {
+    this.settle();
+    NARROW.addEventListener("change", () => this.settle());
     this.grip.addEventListener("click", () => this.set(!this.isOpen));
     this.grip.addEventListener("pointerdown", (event) => (this.from = event.clientY));
     this.grip.addEventListener("pointerup", (event) => this.drop(event));
     this.grip.addEventListener("pointercancel", () => (this.from = null));
-    this.panel.addEventListener("transitionend", () => this.changed());
   }
 
   get isOpen(): boolean {
@@ -32,7 +31,14 @@ export class Sheet {
   set(open: boolean): void {
     this.grip.setAttribute("aria-expanded", String(open));
     this.panel.classList.toggle("closed", !open);
-    this.changed();
+  }
+
+  /** Takes the form that suits the screen, at once: what is measured next must not see it move. */
+  private settle(): void {
+    this.panel.style.transition = "none";
+    this.set(!isNarrow());
+    this.panel.getBoundingClientRect();
+    this.panel.style.transition = "";
   }
 
   /** A drag up opens and a drag down closes; the press that ends it must not undo it. */

@@ -37,6 +37,7 @@ export const en: Readonly<Record<keyof typeof id, string>> = {
   close: "Close",
   details: "About the place",
   severalHere: "{count} things at this point",
+  moreHere: "There are {count} more. Enlarge the map to choose among them.",
   nothingHere: "No layer shown has anything at this point.",
   unknown: "not known",
   withheld: "withheld",

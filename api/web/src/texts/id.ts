@@ -35,6 +35,7 @@ export const id = {
   close: "Tutup",
   details: "Keterangan tempat",
   severalHere: "{count} hal di titik ini",
+  moreHere: "Masih ada {count} lagi. Perbesar peta untuk memilihnya.",
   nothingHere: "Tidak ada lapisan yang tampil di titik ini.",
   unknown: "tidak diketahui",
   withheld: "disamarkan",
