@@ -30,7 +30,7 @@ from gis.exposure import Ask, Summary, summary_now
 from gis.layer import Audience, Kind, Language, Layer
 from gis.privacy import View, visible
 from gis.settings import Settings
-from gis.validity import ZONE
+from gis.validity import ZONE, in_force
 from gis.versions import by_layer, versions_query
 from gis.whereabouts import running
 
@@ -52,18 +52,20 @@ def connect(home: Path | str | None = None) -> Address:
     return running(Settings.from_environment(os.environ))
 
 
-def read(
+def read(  # noqa: PLR0913 - each word is one a person says when asking for a layer
     layer: Layer,
     place: Address,
     audience: Audience = Audience.PUBLIC,
     *,
     where: Mapping[str, object] | None = None,
     columns: Sequence[str] | None = None,
+    now: bool = False,
 ) -> geopandas.GeoDataFrame:
     """All rows of a layer that `audience` sees, in EPSG:4326, by key.
 
     where    values that fields must have, e.g. {"jenis": "banjir"}; a list field must hold the value
     columns  the fields to keep; all if not said
+    now      only rows in force now, as on the map and in figures
 
     Errors: `UnknownName` for a field the audience does not see, exactly as for one that does not exist.
     """
@@ -72,6 +74,8 @@ def read(
         query.equal(view, Equal(_known(view, name), value)) for name, value in (where or {}).items()
     ]
     kept = [_known(view, name) for name in columns] if columns is not None else None
+    if now:
+        conditions.append(in_force(layer, view.table.c))
     with database.reading(place, audience) as session:
         rows = session.rows(export_query(view).where(sa.true(), *conditions))
         version = by_layer(session.rows(versions_query([view])))[layer.name]

@@ -6,6 +6,8 @@
     quick_map(villages, LAYERS["desa"])
 
 Frames are those of `gis.frames`. Nothing is drawn but what is given: no base map, no outside address.
+
+Errors: `UnknownName` for a frame without the column that colours the layer.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from gis.errors import UnknownName
 from gis.layer import Audience, Field, Fill, Language, Layer, Ramp, Shape, Words
 from gis.legend import Entry, color_of, legend, painted_by
 
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
 
 SEA: Final = "#d3e6ee"
 LAND: Final = "#f6f3ea"
-NO_DATA: Final = "#b9bec2"
-"""The grey of what is not known, where there is no hatch."""
+NO_DATA: Final = "#4d4d4d"
+"""What is not known, where there is no hatch: far from every class, above all from "none"."""
 
 UNKNOWN: Final = Words("tidak diketahui", "not known")
 SAMPLE: Final = Words("data contoh", "sample data")
@@ -70,20 +73,17 @@ def quick_map(
     """
     board = onto if onto is not None else _blank_map()
     shown = _shown(found, layer, language)
-    name = layer.title.in_(language)
     if len(shown):
+        kind, paint = _paint(layer, first=onto is None)
         data = json.loads(shown.to_json())
-        board.add_geojson(
-            data, layer_type=_KINDS[layer.shape], paint=_paint(layer), name=name, fit_bounds=False
-        )
-        west, south, east, north = map(float, shown.total_bounds)
+        board.add_geojson(data, kind, paint=paint, name=layer.title.in_(language), fit_bounds=False)
         if onto is None:
-            board.fit_bounds([(west, south), (east, north)])
+            west, south, east, north = map(float, shown.total_bounds)
+            board.fit_bounds([(west, south), (east, north)], {"padding": 30})
     said = legend(layer, language, _audience(found))
     note = f" ({SAMPLE.in_(language)})" if found.attrs.get("sample") else ""
-    board.add_legend(
-        title=said.title + note, legend_dict={one.label: _plain_color(one) for one in said.entries}
-    )
+    colors = {one.label: _plain_color(one) for one in said.entries}
+    board.add_legend(title=said.title + note, legend_dict=colors, fontsize=12, position="bottom-left")
     return board
 
 
@@ -132,10 +132,11 @@ def _colors(found: geopandas.GeoDataFrame, layer: Layer) -> Any:  # noqa: ANN401
 
 
 def _colored_by(found: geopandas.GeoDataFrame, layer: Layer) -> str | None:
-    if isinstance(layer.style, Ramp):
-        return layer.style.field
-    by = painted_by(layer, _audience(found))
-    return by.name if by else None
+    field = painted_by(layer, _audience(found))
+    by = field.name if field else layer.style.field if isinstance(layer.style, Ramp) else None
+    if by and by not in found.columns:
+        raise UnknownName("column", by, found.columns)
+    return by
 
 
 def _shown(found: geopandas.GeoDataFrame, layer: Layer, language: Language) -> geopandas.GeoDataFrame:
@@ -157,22 +158,16 @@ def _in_words(values: Any, f: Field, language: Language) -> Any:  # noqa: ANN401
     return plain.map(lambda value: UNKNOWN.in_(language) if value is None else titles.get(value, str(value)))
 
 
-_KINDS: Final = {Shape.POINT: "circle", Shape.LINE: "line", Shape.POLYGON: "fill"}
-
-
-def _paint(layer: Layer) -> dict[str, object]:
-    color = ["get", "color"]
+def _paint(layer: Layer, *, first: bool) -> tuple[str, dict[str, object]]:
+    """MapLibre's kind of layer and its paint. Areas drawn by their outline are land if they are the first."""
+    color: object = ["get", "color"]
     if layer.shape is Shape.POINT:
-        return {
-            "circle-color": color,
-            "circle-radius": 5,
-            "circle-stroke-color": "#ffffff",
-            "circle-stroke-width": 1,
-        }
-    if layer.shape is Shape.LINE:
-        return {"line-color": color, "line-width": 1.5}
-    opacity = 0.0 if _outlined(layer) else _opacity(layer)
-    return {"fill-color": color, "fill-outline-color": _outline(layer), "fill-opacity": max(opacity, 0.05)}
+        rim = {"circle-stroke-color": "#ffffff", "circle-stroke-width": 1}
+        return "circle", {"circle-color": color, "circle-radius": 5, **rim}
+    if layer.shape is Shape.LINE or (_outlined(layer) and not first):
+        return "line", {"line-color": _outline(layer) if _outlined(layer) else color, "line-width": 1.2}
+    fill, opacity = (LAND, 1.0) if _outlined(layer) else (color, _opacity(layer))
+    return "fill", {"fill-color": fill, "fill-outline-color": _outline(layer), "fill-opacity": opacity}
 
 
 def _blank_map() -> maplibregl.Map:
