@@ -13,7 +13,7 @@ import { Search } from "./page/search.ts";
 import { room, Sheet } from "./page/sheet.ts";
 import { loadType } from "./page/type.ts";
 import { drawCredits, drawScale, drawTools } from "./page/tools.ts";
-import { rememberLanguage, speak } from "./page/words.ts";
+import { rememberLanguage, speak, speakUp } from "./page/words.ts";
 import { Data } from "./read/data.ts";
 import type { Spot } from "./read/hits.ts";
 import { type FeatureName, type Language, readLink, sameFeature, type View, writeLink } from "./read/link.ts";
@@ -56,7 +56,7 @@ export class App {
     this.search = new Search(this.say, {
       places: () => this.data.places(),
       found: (place) => void this.find(place),
-      spoken: (text) => (byId("spoken").textContent = text),
+      spoken: speakUp,
     });
     this.sheet = new Sheet();
   }
@@ -88,6 +88,7 @@ export class App {
       this.detail = new Detail(this.detailContent(book), {
         opened: (feature, name) => this.opened(feature, name),
         zoomed: (feature) => this.zoomTo(feature),
+        spoken: speakUp,
         spotted: (spot) => this.map?.uncover(spot, room()),
         closed: () => this.map?.focus(),
       });

@@ -23,6 +23,8 @@ export interface CardActs {
   readonly opened: (feature: Feature, name: FeatureName) => void;
   readonly zoomed: (feature: Feature) => void;
   readonly asked: (spot: Spot) => void;
+  /** Words for those who hear the page. */
+  readonly spoken: (text: string) => void;
   readonly closed: () => void;
 }
 
@@ -88,9 +90,11 @@ async function fill(hit: FeatureName, body: HTMLElement, name: HTMLElement, sour
   try {
     const [schema, feature, area] = await Promise.all([source.schema(hit.collection), source.feature(hit), source.areas()]);
     const about = source.titles.get(hit.collection);
-    name.replaceChildren(nameOf(feature.properties ?? {}, schema, about, source.reader));
+    const called = nameOf(feature.properties ?? {}, schema, about, source.reader);
+    name.replaceChildren(called);
     body.replaceChildren(...featureBody(feature, hit, fieldRows(feature, schema, area, source.reader), schema, source, acts));
     acts.opened(feature, hit);
+    acts.spoken(`${called}, ${about?.title ?? ""}`);
   } catch (error) {
     const gone = error instanceof ServiceError && error.status === 404;
     const again = button({ class: "act" }, () => void fill(hit, body, name, source, acts), say("retry"));

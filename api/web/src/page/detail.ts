@@ -23,6 +23,7 @@ export interface DetailActs {
   readonly zoomed: (feature: Feature) => void;
   /** A spot that the card must not hide. */
   readonly spotted: (spot: Spot) => void;
+  readonly spoken: (text: string) => void;
   readonly closed: () => void;
 }
 
@@ -123,6 +124,7 @@ export class Detail {
       opened: (feature, name) => this.open(feature, name),
       zoomed: this.acts.zoomed,
       asked: (spot) => void this.here(spot),
+      spoken: this.acts.spoken,
       closed: () => this.close(),
     };
   }

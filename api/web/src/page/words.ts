@@ -1,6 +1,7 @@
 /** Puts the page's fixed words in a language, and remembers which. */
 import type { Language } from "../read/link.ts";
 import { type Say, sayIn, type TextKey } from "../texts/texts.ts";
+import { byId } from "./dom.ts";
 
 const MEMORY = "peta-jepara:bahasa";
 
@@ -37,4 +38,9 @@ export function speak(language: Language): Say {
     button.setAttribute("aria-pressed", String(button.dataset["language"] === language));
   }
   return say;
+}
+
+/** Says something to those who hear the page rather than see it. */
+export function speakUp(text: string): void {
+  byId("spoken").textContent = text;
 }
