@@ -123,17 +123,17 @@ def test_without_any_data_nothing_is_known(owner):
     answer = looked(owner, handmade.point(1, 1))
     assert answer["tempat"] is None
     assert hazards(answer) == dict.fromkeys(KINDS, NO_DATA)
-    assert answer["evakuasi"] == []
+    assert len(answer["evakuasi"]) == 0
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_the_service_answers_as_shapely_does(layers_database, data):
     with psycopg.connect(layers_database.conninfo()) as connection:
         open_batch(connection)
         world = data.draw(chance.worlds(today(connection)))
         put(connection, world)
-        for place in data.draw(st.lists(chance.places, min_size=1, max_size=6)):
+        for place in data.draw(st.lists(chance.places, min_size=1, max_size=3)):
             assert_equal(connection, world, place)
         connection.rollback()
 
@@ -143,5 +143,5 @@ def test_the_service_answers_as_shapely_does_in_jepara(owner, shared):
     world = real.world(shared / "data" / "real", today(owner))
     put(owner, world)
     refuges = world.exposed["titik_evakuasi"].geometry.dropna()
-    for place in [*world.exposed["wisata"].geometry, *refuges[::8]]:
+    for place in [*world.exposed["wisata"].geometry, *refuges[::16]]:
         assert_equal(owner, world, place)

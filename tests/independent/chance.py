@@ -47,11 +47,11 @@ polygons = st.none() | rectangles | twins()
 
 days = st.sampled_from([None, None, None, -1, 0, 1])
 kinds = st.sampled_from([KINDS[0], *KINDS])
-classes = st.sampled_from([None, 0, 0, 1, 2, 3])
+classes = st.sampled_from([None, None, 0, 0, 1, 2, 3])
 spans = st.tuples(days, days).filter(lambda span: None in span or span[0] <= span[1])
 
-hazards = st.lists(st.tuples(kinds, classes, spans, areas), max_size=6)
-studies = st.lists(st.tuples(kinds, days, areas), max_size=3)
+hazards = st.lists(st.tuples(kinds, classes, spans, areas), min_size=3, max_size=8)
+studies = st.lists(st.tuples(kinds, days, areas), min_size=1, max_size=3)
 villages = st.lists(
     st.tuples(st.sampled_from(CODES), rectangles), max_size=5, unique_by=lambda village: village[0]
 )
@@ -71,13 +71,16 @@ def worlds(draw: st.DrawFn, today: date) -> World:
     extents = [
         (f"s{i}", jenis, "Kajian", 2024, day(end), area) for i, (jenis, end, area) in enumerate(draw(studies))
     ]
-    sites = [(f"p{i}", "Titik", place) for i, place in enumerate(draw(st.lists(points, max_size=8)))]
+    sites = [
+        (f"p{i}", "Titik", place) for i, place in enumerate(draw(st.lists(points, min_size=4, max_size=10)))
+    ]
     refuges = [
         (f"t{i}", "Titik", "pos", open_, place)
         for i, (open_, place) in enumerate(draw(st.lists(st.tuples(st.booleans(), points), max_size=5)))
     ]
     zones = [
-        (f"q{i}", "zona_taman", "Zona", zone) for i, zone in enumerate(draw(st.lists(polygons, max_size=5)))
+        (f"q{i}", "zona_taman", "Zona", zone)
+        for i, zone in enumerate(draw(st.lists(polygons, min_size=3, max_size=6)))
     ]
     return World(
         hazards=frame("id kajian jenis kelas berlaku_mulai berlaku_sampai", areas_of_hazard),

@@ -69,7 +69,7 @@ def outcomes(world: World, objects: gpd.GeoDataFrame, jenis: str, rule: Rule) ->
     studies = in_force(world.studies, world.today)
     touched = touching(places, hazards[hazards.jenis == jenis])
     level = pd.to_numeric(touched.kelas.astype(object))
-    worst = level.groupby(touched.index).max()
+    worst = level.groupby(touched.index).max().dropna()
     unknown = set(touched.index[level.isna()])
     studied = set(touching(places, studies[studies.jenis == jenis]).index)
     return pd.Series(
