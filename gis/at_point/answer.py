@@ -63,7 +63,11 @@ class Here:
 
     def as_json(self) -> dict[str, object]:
         """The result of the process; dates are `datetime.date`."""
-        return asdict(self)
+        return asdict(self, dict_factory=_listed)
+
+
+def _listed(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs}
 
 
 def shaped(asked: Subject, answers: Answers, language: str) -> Here:
