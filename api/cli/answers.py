@@ -38,7 +38,7 @@ def point_lines(here: Here) -> Iterator[str]:
         "Di luar semua wilayah."
     )
     yield from aligned(
-        ("bahaya", "kelas", "sumber", "tanggal"),
+        ("jenis bahaya", "kelas", "sumber", "tanggal"),
         [(one.title, one.kelas_title, one.sumber or "", one.tanggal or "") for one in here.bahaya],
     )
     yield from aligned(

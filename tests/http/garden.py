@@ -83,9 +83,7 @@ class Writer:
 
     def delete(self, layer: str, id_: str) -> None:
         """Deletes a row by its key `id`."""
-        self.connection.execute(
-            SQL("DELETE FROM store.{} WHERE id = %s").format(Identifier(layer)), [id_]
-        )
+        self.connection.execute(SQL("DELETE FROM store.{} WHERE id = %s").format(Identifier(layer)), [id_])
 
 
 def tree(number: int) -> dict[str, Any]:

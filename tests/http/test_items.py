@@ -104,8 +104,21 @@ def test_bbox_finds_what_it_meets_and_no_row_without_a_place(get, bbox, found):
 
 @pytest.mark.parametrize(
     "bbox",
-    ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "110,-6,111,-7", "nan,-7,111,-6", "inf,0,1,1", "110,-91,111,-6",
-     "110,-7,181,-6", "110,-7,5,111,-6,4", "110,-7,111,-6,", "1e999,0,1,1", "1_0,0,11,1"],
+    [
+        "",
+        "1,2,3",
+        "1,2,3,4,5",
+        "a,b,c,d",
+        "110,-6,111,-7",
+        "nan,-7,111,-6",
+        "inf,0,1,1",
+        "110,-91,111,-6",
+        "110,-7,181,-6",
+        "110,-7,5,111,-6,4",
+        "110,-7,111,-6,",
+        "1e999,0,1,1",
+        "1_0,0,11,1",
+    ],
 )
 def test_a_bbox_that_cannot_be_is_refused_with_what_would_fit(client, bbox):
     answer = client.get("/collections/pohon/items", params={"bbox": bbox})
@@ -134,8 +147,18 @@ def test_datetime_is_the_time_a_thing_happened(get, when, found):
 
 @pytest.mark.parametrize(
     "when",
-    ["", "..", "yesterday", "2026-13-01", "2026-02-30", "2026-03-04/2026-03-02", "2026-03-01T08:00:00",
-     "2026/03/01", "2026-03-01/2026-03-02/2026-03-03", "20260301"],
+    [
+        "",
+        "..",
+        "yesterday",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-03-04/2026-03-02",
+        "2026-03-01T08:00:00",
+        "2026/03/01",
+        "2026-03-01/2026-03-02/2026-03-03",
+        "20260301",
+    ],
 )
 def test_a_datetime_that_cannot_be_is_refused(client, when):
     assert client.get("/collections/pohon/items", params={"datetime": when}).status_code == 400
@@ -184,9 +207,18 @@ def test_every_visible_field_is_a_parameter(get, asked, found):
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("umur_th", "tiga"), ("umur_th", "1.5"), ("umur_th", "9" * 30), ("umur_th", "9223372036854775808"),
-     ("tinggi_m", "nan"), ("tinggi_m", "1e999"), ("langka", "1"), ("ditanam", "2020"), ("dilihat", "2026-03-02"),
-     ("nama", "a\x00b")],
+    [
+        ("umur_th", "tiga"),
+        ("umur_th", "1.5"),
+        ("umur_th", "9" * 30),
+        ("umur_th", "9223372036854775808"),
+        ("tinggi_m", "nan"),
+        ("tinggi_m", "1e999"),
+        ("langka", "1"),
+        ("ditanam", "2020"),
+        ("dilihat", "2026-03-02"),
+        ("nama", "a\x00b"),
+    ],
 )
 def test_a_value_that_a_field_cannot_hold_is_refused(client, name, text):
     answer = client.get("/collections/pohon/items", params={name: text})
@@ -200,14 +232,18 @@ def test_a_hidden_field_answers_exactly_like_one_that_does_not_exist(client, nam
         hidden = client.get("/collections/pohon/items", params=given)
         missing = client.get(
             "/collections/pohon/items",
-            params={("tidak_ada" if k == name else k): ("tidak_ada" if v == name else v) for k, v in given.items()},
+            params={
+                ("tidak_ada" if k == name else k): ("tidak_ada" if v == name else v) for k, v in given.items()
+            },
         )
         assert hidden.status_code == missing.status_code == 400
         assert hidden.json()["detail"] == missing.json()["detail"].replace("tidak_ada", name)
 
 
 def test_properties_and_geometry_can_be_left_out(get):
-    feature = get("/collections/pohon/items", properties="nama,umur_th", skipGeometry="true", limit=1)["features"][0]
+    feature = get("/collections/pohon/items", properties="nama,umur_th", skipGeometry="true", limit=1)[
+        "features"
+    ][0]
     assert feature["properties"] == {"nama": "Pohon 0", "umur_th": 0}
     assert feature["geometry"] is None
 
@@ -235,9 +271,20 @@ def test_unknown_and_repeated_parameters_are_refused_with_what_is_allowed(client
 
 
 @pytest.mark.parametrize("name", ["griya", "tidak_ada"])
-@pytest.mark.parametrize("below", ["", "/items", "/items/g1", "/schema", "/queryables", "/tiles",
-                                   "/tiles/WebMercatorQuad", "/tiles/WebMercatorQuad/tilejson.json",
-                                   "/tiles/WebMercatorQuad/8/132/206"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "",
+        "/items",
+        "/items/g1",
+        "/schema",
+        "/queryables",
+        "/tiles",
+        "/tiles/WebMercatorQuad",
+        "/tiles/WebMercatorQuad/tilejson.json",
+        "/tiles/WebMercatorQuad/8/132/206",
+    ],
+)
 def test_a_hidden_layer_answers_exactly_like_one_that_does_not_exist(client, name, below):
     answer = client.get(f"/collections/{name}{below}")
     assert answer.status_code == 404

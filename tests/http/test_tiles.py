@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import math
 
 import mapbox_vector_tile
@@ -104,7 +103,8 @@ def test_where_there_is_nothing_to_draw_the_answer_is_empty(client):
 
 
 @pytest.mark.parametrize(
-    "where", ["7/128/0", "7/0/128", "25/0/0", "4/8/12", "11/0/0", "7/-1/0", "x/0/0", "7/0/99999999999999999999"]
+    "where",
+    ["7/128/0", "7/0/128", "25/0/0", "4/8/12", "11/0/0", "7/-1/0", "x/0/0", "7/0/99999999999999999999"],
 )
 def test_a_tile_outside_of_the_set_is_not_found(client, where):
     answer = client.get(f"/collections/pohon{PATH}/{where}")
@@ -144,13 +144,16 @@ def test_a_kept_tile_of_a_collection_moves_with_what_its_outside_is_made_from(cl
         write.row("risiko", id="baru", ragam="batu", geom=None)
     changed = client.get(path, headers={"if-none-match": tag})
     assert changed.status_code == 200
-    kinds = {f["properties"]["ragam"] for f in mapbox_vector_tile.decode(changed.content)["telaah:luar"]["features"]}
+    kinds = {
+        f["properties"]["ragam"]
+        for f in mapbox_vector_tile.decode(changed.content)["telaah:luar"]["features"]
+    }
     assert "batu" in kinds
     with garden.change() as write:
         write.delete("risiko", "baru")
 
 
-def test_tiles_travel_compressed_to_those_who_can_read_it(client, garden):
+def test_tiles_travel_compressed_to_those_who_can_read_it(client):
     path = f"/collections/pohon{PATH}/{HERE}"
     zipped = client.get(path, headers={"accept-encoding": "gzip"})
     plain = client.get(path, headers={"accept-encoding": "identity"})
@@ -158,7 +161,6 @@ def test_tiles_travel_compressed_to_those_who_can_read_it(client, garden):
     assert "content-encoding" not in plain.headers
     assert zipped.content == plain.content
     assert "accept-encoding" in plain.headers["vary"]
-    assert gzip.compress(plain.content)
 
 
 def test_a_tile_never_shows_a_row_before_or_after_its_version(client, garden):

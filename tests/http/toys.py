@@ -219,7 +219,11 @@ COUNTS = Layer(
         Field("jumlah", Kind.INTEGER, _words("jumlah"), access=PUBLIC, unit="rumah"),
     ),
     totals=Totals(
-        of="griya", by="blok", within="wilayah", counts=(Count("jumlah", Only("status", ("rusak",))),), least=5
+        of="griya",
+        by="blok",
+        within="wilayah",
+        counts=(Count("jumlah", Only("status", ("rusak",))),),
+        least=5,
     ),
     style=Ramp("jumlah", steps=((1, "#e6cde5"), (25, "#572259"))),
     zooms=Zooms(first=0),
