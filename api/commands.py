@@ -34,7 +34,7 @@ app = typer.Typer(
     help="Peta Jepara: the regency's places in one PostGIS, on one map, through one API.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,  # They print values, which may be personal.
 )
 schema_app = typer.Typer(
     help="Declarations and database: bring up, compare, write migrations.", no_args_is_help=True

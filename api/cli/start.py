@@ -66,8 +66,10 @@ def load_sample(
     voice.say("Loading the sample data (marked as such wherever they are shown).")
     reports = []
     for entry in entries:
-        with voice.progress(entry.layer) as watch:
-            reports.append(sample.load(entry, shift, layers, address, watch).as_json())
+        with voice.progress(entry.layer, brief=True) as watch:
+            report = sample.load(entry, shift, layers, address, watch)
+        voice.say(f"  {entry.layer}: {report.counts.good} rows")
+        reports.append(report.as_json())
     return reports
 
 

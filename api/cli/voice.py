@@ -81,9 +81,9 @@ class Voice:
             raise typer.Exit(code) from error
 
     @contextmanager
-    def progress(self, title: str) -> Iterator[Watch]:
-        """A bar on a terminal, a line per stage elsewhere, nothing beside JSON."""
-        if self.as_json:
+    def progress(self, title: str, *, brief: bool = False) -> Iterator[Watch]:
+        """A bar on a terminal; elsewhere a line per stage, or none if `brief`; nothing beside JSON."""
+        if self.as_json or (brief and not sys.stderr.isatty()):
             yield lambda _: None
         elif sys.stderr.isatty():
             with _bar(title) as watch:
