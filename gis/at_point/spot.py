@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Final
 
 from gis.errors import BadValue, UnknownName
@@ -47,12 +46,16 @@ class Spot:
 
 
 def _check(name: str, value: float, most: int) -> None:
-    if not (isfinite(value) and -most <= value <= most):
+    # Not-a-number compares as false, so it is refused too.
+    if not -most <= value <= most:
         raise BadValue(name, value, f"degrees from -{most} to {most}")
 
 
 def _number(inputs: Mapping[str, object], name: str) -> float:
     value = inputs.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    raise BadValue(name, "" if value is None else str(value)[:60], "a number of degrees")
+        try:
+            return float(value)
+        except OverflowError:
+            pass
+    raise BadValue(name, "" if value is None else "(given)", "a number of degrees")

@@ -23,14 +23,15 @@ def test_inputs_become_a_point():
 WRONG = {
     "an unknown input": ({"z": 1}, "There is no input 'z' here. Allowed: lat, lon."),
     "a missing longitude": ({"lon": None}, "lon: '' does not fit. Expected a number of degrees."),
-    "a text": ({"lat": "-6.59"}, "lat: '-6.59' does not fit. Expected a number of degrees."),
-    "a boolean": ({"lat": True}, "lat: 'True' does not fit"),
+    "a text": ({"lat": "-6.59"}, "lat: '(given)' does not fit. Expected a number of degrees."),
+    "a boolean": ({"lat": True}, "lat: '(given)' does not fit"),
     "latitude first": (
         {"lon": -6.59, "lat": 110.67},
         "lat: '110.67' does not fit. Expected degrees from -90 to 90.",
     ),
     "beyond the date line": ({"lon": 180.5}, "lon: '180.5' does not fit. Expected degrees from -180 to 180."),
     "not a number": ({"lon": float("nan")}, "lon: 'nan' does not fit"),
+    "a number too large for any": ({"lon": 10**400}, "lon: '(given)' does not fit"),
     "infinity": ({"lat": float("-inf")}, "lat: '-inf' does not fit"),
 }
 
