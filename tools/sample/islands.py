@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Point, Polygon
 
+from tools.sample.coast import NEAR
 from tools.sample.dice import Dice
 from tools.sample.facts import Island, Land, Village, coast, islands, villages
 from tools.sample.plane import GRID, degrees, metres, metres_at
@@ -75,9 +76,9 @@ def _drawn(island: Island) -> Polygon:
 
 
 def _nearest_village(outline: Polygon) -> str | None:
-    """The code of the Karimunjawa village nearest to an unlisted island; None off the mainland."""
+    """The code of the Karimunjawa village nearest to an unlisted island; None if it is far from all."""
     middle = outline.centroid
-    if middle.y < _REGENCY_NORTH_OF:
+    if middle.y < _REGENCY_NORTH_OF or not NEAR.contains(middle):
         return None
 
     def away(village: Village) -> float:
