@@ -18,7 +18,7 @@ from gis.sources import any_sample, sources
 from gis.versions import by_layer
 
 TOTAL: Final = Words("Jumlah", "Total")
-NOWHERE: Final = Words("Di luar semua wilayah", "Outside every area")
+NOWHERE: Final = Words("Tanpa wilayah atau tanpa letak", "In no area, or without a place")
 
 _VILLAGE: Final = Words(
     "Wilayahnya ditentukan dari letak titik, atau titik tengah bidang; di garis batas, kode terkecil.",

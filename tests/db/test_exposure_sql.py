@@ -160,7 +160,7 @@ def test_levels_trim_the_code_and_every_area_has_a_row(land):
     assert [(row.code, row.name, row.counts.total) for row in by_kecamatan] == [
         ("33.20.01", "Kedung", 2),
         ("33.20.02", "Pecangaan", 1),
-        (None, "Di luar semua wilayah", 1),
+        (None, "Tanpa wilayah atau tanpa letak", 1),
     ]
     by_kabupaten = land.ask(by="kabupaten").rows
     assert [(row.code, row.counts.affected, row.counts.total) for row in by_kabupaten] == [

@@ -298,7 +298,7 @@ def test_every_area_has_a_row_and_objects_in_none_have_one_of_their_own():
         },
         {
             "kode": None,
-            "nama": "Di luar semua wilayah",
+            "nama": "Tanpa wilayah atau tanpa letak",
             "kelas": nothing | {"ringan": 5},
             "terdampak": 0,
             "tidak_terpapar": 0,
