@@ -137,8 +137,9 @@ def _line(layer: Layer, style: Fill, color: str) -> Stroke:
 
 
 def _dots(layer: Layer, style: Dot, audience: Audience) -> Iterator[Stroke]:
+    # Small where the whole regency is seen, so that hundreds of dots do not hide the areas below them.
     radius: Expression = ["interpolate", ["linear"], ["zoom"]]
-    radius += [7, style.radius * 0.5, 10, style.radius * 0.75, 13, style.radius * 1.4]
+    radius += [7, style.radius * 0.25, 9, style.radius * 0.45, 10.5, style.radius, 13, style.radius * 1.4]
     yield {
         "id": layer.name,
         "type": "circle",
@@ -146,7 +147,7 @@ def _dots(layer: Layer, style: Dot, audience: Audience) -> Iterator[Stroke]:
             "circle-color": _colors(layer, style, audience),
             "circle-radius": radius,
             "circle-stroke-color": "#ffffff",
-            "circle-stroke-width": 1.25,
+            "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 7, 0.4, 10, 1.25],
         },
     }
     if style.letter:

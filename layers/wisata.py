@@ -195,6 +195,5 @@ LAYER = Layer(
     zooms=Zooms(first=7),
     label="nama",
     search=("nama",),
-    on=True,
     order=66,
 )

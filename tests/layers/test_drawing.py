@@ -12,7 +12,7 @@ from layers import LAYERS
 EVERY_LAYER = pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS)
 
 
-FIRST_VIEW = {"daratan", "kabupaten", "kecamatan", "desa", "bahaya", "titik_evakuasi", "kejadian", "wisata"}
+FIRST_VIEW = {"daratan", "kabupaten", "kecamatan", "desa", "bahaya", "titik_evakuasi", "kejadian"}
 
 
 def test_no_two_layers_of_the_first_view_are_drawn_at_one_height():
