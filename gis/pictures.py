@@ -44,17 +44,9 @@ def picture(
     import matplotlib.pyplot as plt
 
     axes = onto if onto is not None else _paper(plt.subplots(figsize=(8, 9))[1])
-    colors = _colors(found, layer)
-    known = colors.notna()
-    if _outlined(layer):
-        # What is drawn first lies on the sea; what comes later must not hide it.
-        found.plot(ax=axes, facecolor="none" if onto else LAND, edgecolor=_outline(layer), linewidth=0.5)
-    elif layer.shape is Shape.POINT:
-        found[known].plot(ax=axes, color=list(colors[known]), markersize=14, edgecolor="white", linewidth=0.4)
-    else:
-        found[known].plot(ax=axes, color=list(colors[known]), alpha=_opacity(layer), linewidth=0)
-    if layer.shape is Shape.POLYGON and not known.all():
-        found[~known].plot(ax=axes, facecolor="none", edgecolor=_EDGE, hatch=_HATCH, linewidth=0.4)
+    placed = found[found.geometry.notna()]
+    if len(placed):
+        _draw(axes, placed, layer, first=onto is None)
     if found.attrs.get("sample"):
         axes.set_title(SAMPLE.in_(language), loc="right", fontsize=8, color="#b00020")
     return _with_legend(axes, found, layer, language)
@@ -85,6 +77,24 @@ def quick_map(
     colors = {one.label: _plain_color(one) for one in said.entries}
     board.add_legend(title=said.title + note, legend_dict=colors, fontsize=12, position="bottom-left")
     return board
+
+
+def _draw(axes: Axes, found: geopandas.GeoDataFrame, layer: Layer, *, first: bool) -> None:
+    colors = _colors(found, layer)
+    known = colors.notna()
+    if _outlined(layer):
+        # What is drawn first lies on the sea; what comes later must not hide it.
+        found.plot(ax=axes, facecolor=LAND if first else "none", edgecolor=_outline(layer), linewidth=0.5)
+        return
+    look = (
+        {"markersize": 14, "edgecolor": "white", "linewidth": 0.4}
+        if layer.shape is Shape.POINT
+        else {"alpha": _opacity(layer), "linewidth": 0 if layer.shape is Shape.POLYGON else 1.2}
+    )
+    if known.any():
+        found[known].plot(ax=axes, color=list(colors[known]), **look)
+    if not known.all():
+        found[~known].plot(ax=axes, facecolor="none", edgecolor=_EDGE, hatch=_HATCH, linewidth=0.4)
 
 
 def _paper(axes: Axes) -> Axes:

@@ -110,6 +110,20 @@ def test_maps_lie_on_one_another_and_rows_without_a_place_are_left_out():
     assert len(calls(board, "fitBounds")) == 1
 
 
+def test_rows_without_a_place_and_empty_frames_draw_nothing():
+    nowhere = frame("wisata", nama=["A"])
+    nowhere["geometry"] = None
+    for found in (nowhere, nowhere.iloc[:0], hazards([]), hazards([None]).iloc[:0]):
+        axes = picture(found, LAYERS["wisata" if "nama" in found else "bahaya"])
+        assert list(axes.collections) == []
+        assert texts(axes)
+
+
+def test_only_what_is_not_known_is_only_hatched():
+    (unknown,) = picture(hazards([None]), LAYERS["bahaya"]).collections
+    assert unknown.get_hatch() == "////"
+
+
 def test_an_empty_frame_is_an_empty_map():
     board = quick_map(frame("wisata", nama=["A"]).iloc[:0], LAYERS["wisata"])
     assert calls(board, "addSource") == []
