@@ -205,6 +205,11 @@ def test_root_and_sudo_install_and_look_again(monkeypatch, user, sudo, first):
     assert "postgresql-15-postgis-3" in install[0]
 
 
+def test_a_library_is_looked_for_by_loading_it():
+    assert system._loads("libc.so.6")
+    assert not system._loads("libnosuch.so.1")
+
+
 def test_an_address_needs_no_postgresql_here(monkeypatch):
     monkeypatch.setattr(system, "_has_postgis", lambda: False)
     assert not system.missing("run", {"GIS_DATABASE_URL": "postgresql://db/gis"})

@@ -6,6 +6,7 @@ browser unpacked by hand count as much as a package does.
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import os
 import re
@@ -64,6 +65,8 @@ def missing(purpose: str, environ: Mapping[str, str]) -> list[Need]:
         needs += [
             Need("chromium", lambda: doctor.browser(environ) is not None, lambda: ["chromium"]),
             Need("ogrinfo (GDAL)", lambda: shutil.which("ogrinfo") is not None, lambda: ["gdal-bin"]),
+            # The driver of the browser tests is a Node that asks for it; a small Debian has none.
+            Need("libatomic", lambda: _loads("libatomic.so.1"), lambda: ["libatomic1"]),
             Need("a font", _has_font, lambda: ["fonts-dejavu-core"]),
         ]
     return [need for need in needs if not need.there()]
@@ -90,6 +93,14 @@ def _has_venv() -> bool:
 
 def _has_postgis() -> bool:
     return any(server.usable for server in binaries.installed())
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _has_font() -> bool:
