@@ -18,7 +18,7 @@ from api.tilesets import TileSet
 from api.visit import Visit
 from gis import tiles
 from gis.errors import NotFound
-from gis.tiles import Drawing
+from gis.tiles import Detail, Drawing
 
 router = APIRouter()
 
@@ -29,8 +29,8 @@ _TILE = "tiles/WebMercatorQuad/{z:int}/{row:int}/{col:int}"
 async def collection_tile(collection: str, where: TileDep, visit: PlainVisitDep) -> Response:
     """A tile of one collection; outside of its zooms there is none."""
     drawing = visit.offer.drawing(collection)
-    if not tiles.at_zoom((drawing,), where.z):
-        zooms = drawing.view.layer.zooms
+    zooms = drawing.view.layer.zooms
+    if tiles.detail(drawing.view.layer, where.z) is Detail.NONE:
         raise NotFound(f"The tiles of '{collection}' begin at zoom {zooms.first} and end at {zooms.last}.")
     return await _tile((drawing,), where, visit)
 

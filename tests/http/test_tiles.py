@@ -88,6 +88,12 @@ def test_several_collections_in_one_tile_in_the_order_of_the_map(client):
     assert "griya" not in mapbox_vector_tile.decode(client.get(f"{PATH}/{HERE}").content)
 
 
+def test_a_tile_of_several_leaves_out_what_has_no_tiles_at_its_zoom(client):
+    where = at(110.5, -6.5, 3)
+    assert "pohon" not in drawn(client, f"{PATH}/{where}?collections=pohon,blok")
+    assert client.get(f"{PATH}/{where}?collections=pohon").status_code == 204
+
+
 @pytest.mark.parametrize("name", ["griya", "tidak_ada", ""])
 def test_naming_a_hidden_collection_is_not_found(client, name):
     answer = client.get(f"{PATH}/{HERE}?collections=pohon,{name}")

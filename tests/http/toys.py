@@ -63,7 +63,7 @@ def _area(name: str, parts: int) -> Layer:
         zooms=Zooms(first=0),
         label="nama",
         on=True,
-        order=30 + parts,
+        order=40 - parts,
     )
 
 

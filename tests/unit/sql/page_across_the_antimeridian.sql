@@ -1,0 +1,4 @@
+SELECT public_.jumlah_griya.kode AS feature_key, public_.jumlah_griya.kode, public_.jumlah_griya.nama, public_.jumlah_griya.jumlah, public_.jumlah_griya.sumber, public_.jumlah_griya.tanggal_data, public_.jumlah_griya.contoh, public_.jumlah_griya.ditahan, ST_AsGeoJSON(ST_ForcePolygonCCW(public_.jumlah_griya.geom), %(ST_AsGeoJSON_1)s::INTEGER, %(ST_AsGeoJSON_2)s::INTEGER) AS geom
+FROM public_.jumlah_griya
+WHERE ST_Intersects(public_.jumlah_griya.geom, ST_Envelope(ST_MakeEnvelope(CAST(%(param_1)s AS DOUBLE PRECISION), CAST(%(param_2)s AS DOUBLE PRECISION), CAST(%(param_3)s AS DOUBLE PRECISION), CAST(%(param_4)s AS DOUBLE PRECISION), 4326))) OR ST_Intersects(public_.jumlah_griya.geom, ST_Envelope(ST_MakeEnvelope(CAST(%(param_5)s AS DOUBLE PRECISION), CAST(%(param_6)s AS DOUBLE PRECISION), CAST(%(param_7)s AS DOUBLE PRECISION), CAST(%(param_8)s AS DOUBLE PRECISION), 4326))) ORDER BY public_.jumlah_griya.kode
+ LIMIT %(param_9)s::INTEGER
