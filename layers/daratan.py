@@ -37,4 +37,5 @@ LAYER = Layer(
     on=True,
     order=0,
     pictured=False,
+    anywhere=True,
 )

@@ -48,7 +48,8 @@ def locate(draft: Draft, headed: Headed, ground: Ground, *, said_crs: str | None
         return draft.saying(notes=_unused(headed, layer))
     if headed.has_shapes:
         placed = shapes.stored(headed, draft.at, layer.shape, said_crs=said_crs, mend=mend)
-        placed = _in_reach(placed, ground.extent, layer.shape)
+        if not layer.anywhere:
+            placed = _in_reach(placed, ground.extent, layer.shape)
         draft = replace(draft, shapes=placed.shapes, mended=placed.mended).saying(
             placed.problems, placed.notes
         )

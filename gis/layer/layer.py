@@ -41,6 +41,7 @@ class Layer:
     on           drawn at first view;  order: drawing order, low is below
     headings     other names of the layer's sheet or table in files
     pictured     False: part of the map's background, without switch or popup
+    anywhere     rows may lie far from the regency; otherwise such a row is taken for a mistake
     """
 
     name: str
@@ -72,6 +73,7 @@ class Layer:
     on: bool = False
     order: int = 50
     pictured: bool = True
+    anywhere: bool = False
     headings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
