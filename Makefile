@@ -64,7 +64,7 @@ sample: ## make the sample data again, from its sources
 migration: ## write the migration from the database to the declarations: make migration m="what changes"
 	@test -n '$(m)' || { echo 'usage: make migration m="what changes"' >&2; exit 2; }
 	@$(prepare) run
-	@$(bin)/alembic -c layers/migrations/alembic.ini revision --autogenerate -m '$(m)'
+	@$(bin)/gis schema revision -m '$(m)'
 
 doctor: ## what is missing, and what to type
 	@$(prepare) run
