@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from cachetools import LRUCache
 
 from gis import versions
-from gis.database import Reader, Row
+from gis.database import Reader, Row, Statement, statement
 from gis.privacy import View
 from gis.validity import in_force
 
@@ -90,4 +91,10 @@ class KnownFacts:
 
 async def current(reader: Reader, views: Sequence[View]) -> dict[str, str]:
     """The versions of these views, which are one audience's, by layer."""
-    return versions.by_layer(await reader.rows(versions.versions_query(views))) if views else {}
+    return versions.by_layer(await reader.rows(_versions(tuple(views)))) if views else {}
+
+
+@lru_cache(maxsize=512)
+def _versions(views: tuple[View, ...]) -> Statement:
+    # Asked with every answer: its text is made once.
+    return statement(versions.versions_query(views))
