@@ -188,7 +188,7 @@ def batch_table() -> sa.Table:
     return _batch(sa.MetaData())
 
 
-def is_ours(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+def is_ours(name: str | None, kind: str, parents: Mapping[Any, str | None]) -> bool:
     """Whether Alembic may look at a thing in the database: our schemas, and not what it or PostGIS keeps."""
     if kind == "schema":
         return name in (STORE, HISTORY, PUBLISHED)
