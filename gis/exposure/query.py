@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from geoalchemy2 import Geometry
 
 from gis import areas
 from gis.exposure.ask import Rule
@@ -19,10 +20,10 @@ def exposure_query(asked: Subject) -> sa.Select[Any]:
     """(kode, kelas, jumlah): the objects of each area by verdict; kelas 0 is not exposed, null is no data.
 
     Everything found of an object goes on one pile, and one grouping by its key takes the worst and the first.
-    That is a single aggregate instead of three joined ones, and in each spatial join the planner is free to
-    put the polygons outside, where each is prepared once, and to share them among workers.
+    That is a single aggregate instead of three joined ones, and its branches are shared among workers. In
+    each spatial join the parts of areas stand outside, where each is prepared once for all its points.
     """
-    pile = sa.union_all(_dangers(asked), _studied(asked), _placed(asked), _objects(asked)).subquery("pile")
+    pile = sa.union_all(_dangers(asked), _studied(asked), _placed(asked), _every(asked)).subquery("pile")
     found = (
         sa.select(
             sa.func.min(pile.c.kode.collate("C")).label("kode"),
@@ -53,48 +54,40 @@ def areas_query(view: View) -> sa.Select[Any]:
 
 
 def _dangers(asked: Subject) -> sa.Select[Any]:
-    hazard, areas_, objects = (
-        asked.hazard,
-        asked.hazard.areas.table.alias("h"),
-        asked.exposed.table.alias("e"),
-    )
-    joined = areas_.join(objects, _meets(areas_.c.geom, objects.c.geom, _tested(asked, objects.c)))
+    hazard, found, objects = asked.hazard, asked.hazard.areas.table.alias("h"), _alias(asked)
     return (
-        _finding(asked, objects.c, rank=rank_of_area(hazard, areas_.c))
-        .select_from(joined)
-        .where(areas_.c[hazard.kind] == asked.kind, speaking(hazard, areas_.c))
+        _finding(asked, objects.c, rank=rank_of_area(hazard, found.c))
+        .select_from(_meeting(found, objects, _tested(asked, objects.c)))
+        .where(found.c[hazard.kind] == asked.kind, speaking(hazard, found.c))
     )
 
 
 def _studied(asked: Subject) -> sa.Select[Any]:
-    hazard, extents, objects = (
-        asked.hazard,
-        asked.hazard.studies.table.alias("s"),
-        asked.exposed.table.alias("e"),
-    )
-    joined = extents.join(objects, _meets(extents.c.geom, objects.c.geom, _tested(asked, objects.c)))
+    hazard, extents, objects = asked.hazard, asked.hazard.studies.table.alias("s"), _alias(asked)
     return (
         _finding(asked, objects.c, rank=sa.literal(STUDIED))
-        .select_from(joined)
+        .select_from(_meeting(extents, objects, _tested(asked, objects.c)))
         .where(extents.c[hazard.studied] == asked.kind, in_force(hazard.studies.layer, extents.c))
     )
 
 
 def _placed(asked: Subject) -> sa.Select[Any]:
-    villages, objects = asked.villages.table.alias("a"), asked.exposed.table.alias("e")
-    joined = villages.join(objects, _meets(villages.c.geom, objects.c.geom, _middle(asked, objects.c)))
-    code = villages.c[asked.villages.layer.key]
+    villages, objects = asked.villages.table.alias("a"), _alias(asked)
     return (
-        _finding(asked, objects.c, code=code)
-        .select_from(joined)
+        _finding(asked, objects.c, code=villages.c[asked.villages.layer.key])
+        .select_from(_meeting(villages, objects, _middle(asked, objects.c)))
         .where(in_force(asked.villages.layer, villages.c))
     )
 
 
-def _objects(asked: Subject) -> sa.Select[Any]:
+def _every(asked: Subject) -> sa.Select[Any]:
     """Every object once, so that what nothing is known of counts too."""
-    objects = asked.exposed.table.alias("e")
+    objects = _alias(asked)
     return _finding(asked, objects.c).select_from(objects)
+
+
+def _alias(asked: Subject) -> sa.FromClause:
+    return asked.exposed.table.alias("e")
 
 
 def _finding(
@@ -112,12 +105,18 @@ def _finding(
     ).where(in_force(layer, objects))
 
 
-def _meets(
-    area: sa.ColumnElement[Any], geom: sa.ColumnElement[Any], tested: sa.ColumnElement[Any]
-) -> sa.ColumnElement[bool]:
-    meets = sa.func.ST_Intersects(area, tested, type_=sa.Boolean())
-    # The index knows the whole geometry, not its centroid, which lies within the same box.
-    return meets if tested is geom else sa.and_(area.op("&&")(geom), meets)
+def _meeting(areas_: sa.FromClause, objects: sa.FromClause, tested: sa.ColumnElement[Any]) -> sa.Join:
+    """The objects and the parts of areas that meet.
+
+    Areas are taken apart first: a class of hazard is often one multipolygon of thousands of parts all over
+    the regency, and a point is tested against every one of them if they are left together.
+    """
+    part = sa.func.ST_Dump(areas_.c.geom).table_valued(sa.column("geom", Geometry())).alias("part")
+    meets: sa.ColumnElement[bool] = sa.func.ST_Intersects(part.c.geom, tested, type_=sa.Boolean())
+    if tested is not objects.c.geom:
+        # The index knows the whole geometry, not its centroid, which lies within the same box.
+        meets = sa.and_(part.c.geom.op("&&")(objects.c.geom), meets)
+    return areas_.join(part, sa.true()).join(objects, meets)
 
 
 def _tested(asked: Subject, objects: Columns) -> sa.ColumnElement[Any]:

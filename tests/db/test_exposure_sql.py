@@ -65,6 +65,16 @@ def test_a_boundary_touches(land):
     assert land.verdict() == "sedang"
 
 
+def test_an_area_of_several_parts_is_met_by_any_of_them_and_counts_once(land):
+    parts = [box(0, 0.02), box(0.02, 0.04, 0.0, 0.05), box(0.06, 0.08)]
+    rings = ", ".join(part.removeprefix("SRID=4326;MULTIPOLYGON(").removesuffix(")") for part in parts)
+    land.danger(2, f"SRID=4326;MULTIPOLYGON({rings})")
+    for x, y in ((0.02, 0.05), (0.07, 0.05), (0.05, 0.05), (0.03, 0.08)):
+        land.site(point(x, y))
+    counts = land.ask().total.counts
+    assert (counts.by_class["sedang"], counts.not_exposed, counts.total) == (2, 2, 4)
+
+
 @pytest.mark.parametrize(
     ("dates", "expected"),
     [
