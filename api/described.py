@@ -114,13 +114,13 @@ def _properties(view: View, language: Language) -> Document:
     found = {f.name: _property(view.layer, f, seq, language) for seq, f in enumerate(view.fields, 1)}
     if view.withholds:
         found[WITHHELD] = {
-            "title": "Angka disamarkan" if language == "id" else "Figures withheld",
+            "title": words(language)["figures_withheld"],
             "type": "boolean",
             "readOnly": True,
             "x-ogc-propertySeq": len(found) + 1,
         }
     found["geometry"] = {
-        "title": "Letak" if language == "id" else "Place",
+        "title": words(language)["place"],
         "format": _GEOMETRIES[view.layer.shape],
         "x-ogc-role": "primary-geometry",
         "x-ogc-propertySeq": len(found) + 1,

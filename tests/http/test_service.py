@@ -70,6 +70,8 @@ def test_pages_are_whole_and_load_nothing_from_outside(client, path, language):
     assert f'<html lang="{language}">' in page
     assert not {"script", "style", "iframe"} & reader.seen
     assert " style=" not in page
+    assert "object at 0x" not in page
+    assert "Undefined" not in page
     for address in reader.loaded:
         assert address.startswith("http://peta.test/")
 

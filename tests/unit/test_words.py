@@ -1,0 +1,32 @@
+"""The texts of the pages stand in both languages, and each is used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from api.pages import TEMPLATES
+from api.words import WORDS
+
+SOURCES = [*TEMPLATES.glob("*.html"), *Path(TEMPLATES).parent.rglob("*.py")]
+METHODS = set(dir({}))
+
+
+def test_every_text_stands_in_both_languages():
+    assert all(len(both) == 2 and all(both) for both in WORDS.values())
+    for name, (first, second) in WORDS.items():
+        assert set(re.findall(r"{\w+}", first)) == set(re.findall(r"{\w+}", second)), name
+
+
+def test_no_text_is_named_like_a_method_that_a_template_would_find_instead():
+    assert not METHODS & set(WORDS)
+
+
+def test_every_text_named_in_a_template_is_there_and_every_text_is_used():
+    text = "\n".join(file.read_text("utf-8") for file in SOURCES if "node_modules" not in file.parts)
+    named = set(re.findall(r"words\.(\w+)", text)) - {"words"}
+    assert named <= set(WORDS) | {"words"}
+    quoted = set(
+        re.findall(r"""["'](\w+)["']""", text.replace((TEMPLATES.parent / "words.py").read_text(), ""))
+    )
+    assert set(WORDS) <= named | quoted
