@@ -8,15 +8,21 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import socket
+import subprocess
+import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from gis import schema
+from gis import sample, schema
 from gis.address import EDITOR, Address
 from gis.cluster import SUPERUSER, Cluster
 from gis.layer import Audience, Layer
@@ -102,6 +108,55 @@ def owner(layers_database: Address) -> Iterator[psycopg.Connection]:
         open_batch(connection)
         yield connection
         connection.rollback()
+
+
+@pytest.fixture(scope="session")
+def sample_database(make_database: Callable[..., Address]) -> Address:
+    """A database with the whole sample, loaded as on a first run. Tests only read it."""
+    address = make_database(LAYERS, MIGRATIONS)
+    sample.load_all(ROOT / "data" / "sample", LAYERS, address)
+    return address
+
+
+@pytest.fixture(scope="session")
+def server(sample_database: Address) -> Iterator[str]:
+    """The address of the real service over the sample, in a process of its own as `gis serve` starts it."""
+    with served(sample_database) as address:
+        yield address
+
+
+@contextmanager
+def served(database: Address) -> Iterator[str]:
+    """`gis serve` over a database, on a free port, until the block ends. Its log is told if it fails."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    said = {"host": database.host, "port": str(database.port)}
+    url = f"postgresql://{database.owner}@/{database.database}?{urlencode(said)}"
+    environment = {**os.environ, "GIS_DATABASE_URL": url, "HOST": "127.0.0.1", "PORT": str(port)}
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            [Path(sys.executable).with_name("gis"), "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            for line in process.stdout:
+                log.write(line)
+                if "Uvicorn running on" in line:
+                    break
+            else:
+                log.seek(0)
+                pytest.fail(f"gis serve did not start:\n{log.read()}")
+            drain = threading.Thread(target=process.stdout.read, daemon=True)
+            drain.start()
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def open_batch(connection: psycopg.Connection, layer: str = "uji") -> int:
