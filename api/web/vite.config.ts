@@ -39,15 +39,20 @@ function link(attrs: Record<string, string | boolean>) {
 function compressed(): Plugin {
   return {
     name: "compressed",
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        const source = file.type === "chunk" ? file.code : file.source;
-        if (!/\.(js|css)$/.test(file.fileName)) continue;
-        const bytes = Buffer.from(source);
-        const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source: brotli });
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
-      }
+    enforce: "post",
+    generateBundle: {
+      // Last of all: Vite still fills in which files to fetch ahead, and what is compressed must be what is served.
+      order: "post",
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          const source = file.type === "chunk" ? file.code : file.source;
+          if (!/\.(js|css)$/.test(file.fileName)) continue;
+          const bytes = Buffer.from(source);
+          const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source: brotli });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
+        }
+      },
     },
   };
 }
