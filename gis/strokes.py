@@ -122,7 +122,7 @@ def _ramp(layer: Layer, style: Ramp) -> Iterator[Stroke]:
 
 def _line(layer: Layer, style: Fill, color: str) -> Stroke:
     width: Expression = ["interpolate", ["linear"], ["zoom"]]
-    width += [7, style.width * 0.6, 11, style.width, 16, style.width * 2]
+    width += [7, style.width * 0.5, 11, style.width, 16, style.width * 2]
     paint: Stroke = {"line-color": color, "line-width": width}
     if style.dash:
         paint["line-dasharray"] = [3, 2]
@@ -187,6 +187,9 @@ def _area_names(layer: Layer, said: Stroke, language: Language) -> Stroke:
         "layout": {
             "text-field": _text(layer, language),
             "text-max-width": 7,
+            # Above the point rather than on it: dots placed at an area stand on that very point.
+            "text-anchor": "bottom",
+            "text-offset": [0, -0.45],
             # Where there is no room for all, the larger area keeps its name.
             "symbol-sort-key": parts,
             **layout,
