@@ -31,6 +31,8 @@ _DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(.+)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:[ T]+(.+))?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _EXACT: Final = 2**53
+_FIFTEEN_DIGITS: Final = 10**15
+"""As many digits as spreadsheets keep of a number; the rest they turn into zeros."""
 _YEARS: Final = range(1800, 2201)
 
 
@@ -112,7 +114,7 @@ def written(cell: Cell) -> str:
 
 def text(cell: Cell) -> str | Fault:
     """A text. A number too long to have survived as a number is refused: its last digits are already lost."""
-    if isinstance(cell, float) and abs(cell) >= _EXACT:
+    if isinstance(cell, float) and abs(cell) >= _FIFTEEN_DIGITS:
         return Fault(
             "text", "angka sepanjang ini kehilangan digit terakhirnya; simpan kolom ini sebagai teks"
         )

@@ -64,7 +64,8 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
         notes.append("Berkas tidak menyebut sumbernya; beri --source supaya tercantum pada setiap angka.")
     headings = {name: column.heading for name, column in headed.fields.items()}
     draft = Draft(layer, numbers, kept, _with_origin(values, len(kept), terms), headings)
-    return draft.saying([*problems, *missing(draft), *_broken_rules(draft)], notes)
+    draft = draft.saying(problems, notes)
+    return draft.saying([*missing(draft), *_broken_rules(draft)])
 
 
 def filled_rows(sheet: Sheet) -> list[int]:

@@ -11,5 +11,5 @@ def fold(text: str) -> str:
     >>> fold("Tempat Sampah (TPS-3R)"), fold("Désa  Ujung Pandan"), fold(" - ")
     ('tempatsampahtps3r', 'desaujungpandan', '')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in plain if letter.isalnum())

@@ -35,13 +35,19 @@ def table(file: Path, name: str) -> Sheet:
     """One layer, whole. A file that ends too soon is refused, never read in part."""
     with _explained(file), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        meta, _, wkb, arrays = pyogrio.raw.read(_path(file, name), layer=name, datetime_as_string=True)
+        path = _path(file, name)
+        announced = pyogrio.read_info(path, layer=name)["features"]
+        meta, _, wkb, arrays = pyogrio.raw.read(path, layer=name, datetime_as_string=True)
     types = zip(meta["ogr_types"], meta["ogr_subtypes"], strict=True)
     columns = tuple(
         Column(str(heading), _cells(array, *kind))
         for heading, array, kind in zip(meta["fields"], arrays, types, strict=True)
     )
     count = len(arrays[0]) if arrays else len(wkb) if wkb is not None else 0
+    if count < announced:
+        raise SheetError(
+            f"Berkas '{file.name}' tidak utuh: {count} dari {announced} baris yang dapat dibaca."
+        )
     notes = tuple(f"Pesan pembaca berkas: {note.message}" for note in warned)
     return Sheet(name, columns, range(1, count + 1), _shapes(wkb, file), _crs(meta["crs"], file), notes)
 
