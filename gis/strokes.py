@@ -189,7 +189,7 @@ def _area_names(layer: Layer, said: Stroke, language: Language) -> Stroke:
             "text-max-width": 7,
             # Above the point rather than on it: dots placed at an area stand on that very point.
             "text-anchor": "bottom",
-            "text-offset": [0, -0.45],
+            "text-offset": [0, -0.8],
             # Where there is no room for all, the larger area keeps its name.
             "symbol-sort-key": parts,
             **layout,
