@@ -67,6 +67,14 @@ class TileStore:
     def __init__(self, most: int) -> None:
         self._kept: LRUCache[str, Kept] = LRUCache(most, getsizeof=_size)
 
+    @property
+    def size(self) -> float:
+        """How many bytes are taken."""
+        return self._kept.currsize
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def find(self, tag: str) -> Kept | None:
         """The tile with this tag, if it is kept."""
         return self._kept.get(tag)

@@ -29,6 +29,8 @@ class Service:
     def __post_init__(self) -> None:
         made = {audience: Offer(self.layers, self.database, audience) for audience in Audience}
         object.__setattr__(self, "offers", made)
+        self.figures.kept_tiles.set_function(lambda: len(self.tiles))
+        self.figures.kept_bytes.set_function(lambda: self.tiles.size)
 
     @property
     def basemap(self) -> str | None:

@@ -33,7 +33,7 @@ def conditions(view: View, question: Question) -> list[Condition]:
 
 def in_box(geom: sa.ColumnElement[Any], box: Box) -> Condition:
     """Whether a place meets the rectangle; no place meets none (OGC API Features, fc-bbox-response)."""
-    # ST_Envelope makes a line or a point of a box without width or height: as a polygon it would meet nothing.
+    # ST_Envelope makes a line or a point of a box without width or height; as a polygon it meets nothing.
     return sa.or_(
         *(sa.func.ST_Intersects(geom, sa.func.ST_Envelope(envelope(part))) for part in _halves(box))
     )

@@ -1,0 +1,87 @@
+"""Which format is answered with."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.requests import Request
+
+from api.errors import STATUS, answer, status_of
+from api.guard import content_policy
+from api.negotiate import said
+from gis import errors
+from gis.errors import BadRequest
+
+
+def asked(query: str = "", accept: str = "*/*"):
+    headers = [(b"host", b"peta.test"), (b"accept", accept.encode())]
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/x",
+        "query_string": query.encode(),
+        "headers": headers,
+        "scheme": "http",
+        "server": ("peta.test", 80),
+        "root_path": "",
+    }
+    return said(Request(scope))
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "html"),
+    [
+        ("", "*/*", False),
+        ("", "", False),
+        ("", "text/html", True),
+        ("", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True),
+        ("", "application/json,text/html;q=0.9", False),
+        ("", "application/geo+json;q=0.5,text/html;q=0.4", False),
+        ("", "text/html;q=0", False),
+        ("", "text/html;q=nonsense", False),
+        ("", ";;,,q=1;", False),
+        ("f=html", "application/json", True),
+        ("f=json", "text/html", False),
+        ("f=geojson", "text/html", False),
+    ],
+)
+def test_f_wins_over_what_the_caller_s_program_prefers(query, accept, html):
+    assert asked(query, accept).html is html
+
+
+@pytest.mark.parametrize("query", ["f=", "f=xml", "lang=", "lang=de", "f=json&f=html", "a=1&a=2"])
+def test_what_cannot_be_is_refused(query):
+    with pytest.raises(BadRequest):
+        asked(query)
+
+
+def test_links_to_itself_keep_what_was_asked():
+    links = asked("limit=3&bbox=1,2,3,4&lang=en").here("application/json", "x")
+    assert links[0]["href"] == "http://peta.test/x?limit=3&bbox=1,2,3,4&lang=en&f=json"
+    assert (links[0]["rel"], links[1]["rel"]) == ("self", "alternate")
+    assert asked("f=html").here("application/json", "x")[0]["type"] == "text/html"
+
+
+def test_every_error_has_a_status_by_its_nearest_branch():
+    assert status_of(errors.UnknownName("x", "y", [])) == 400
+    assert status_of(errors.Refused("x")) == 500
+    assert status_of(errors.DiskFull("x")) == 507
+    assert status_of(errors.Unavailable("x")) == 503
+    assert set(STATUS) <= {kind for kind in vars(errors).values() if isinstance(kind, type)}
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("SELECT sandi"), errors.Refused("SELECT sandi"), errors.Error("sandi")]
+)
+def test_what_the_caller_cannot_mend_is_logged_and_only_its_id_is_told(error, caplog):
+    made = answer(error)
+    assert made.status_code == 500
+    assert b"sandi" not in made.body
+    assert b"urn:uuid:" in made.body
+    assert len(caplog.records) == 1
+
+
+def test_the_content_policy_opens_to_the_base_map_only():
+    assert "http" not in content_policy()
+    policy = content_policy("https://tiles.example.org/a/{z}/{x}/{y}.png?key=1")
+    assert "connect-src 'self' https://tiles.example.org;" in policy
+    assert "key" not in policy
