@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from os import PathLike, stat_result
 from pathlib import Path
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
+from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from api.deps import SaidDep
 from api.errors import problem
@@ -20,6 +23,9 @@ DIST: Final = Path(__file__).parents[1] / "web" / "dist"
 ASSETS: Final = Path(__file__).parents[1] / "assets"
 
 _FOREVER: Final = "public, max-age=31536000, immutable"
+
+_PACKED: Final = {"br": ".br", "gzip": ".gz"}
+"""How the build packs its text files beside themselves, the smallest first."""
 
 
 @router.get("/map")
@@ -33,14 +39,38 @@ async def web_map(said: SaidDep) -> Response:
 
 
 class _Files(StaticFiles):
-    """Files of a folder. Those with a digest in their name never change; others are asked for again."""
+    """Files of a folder, as small as the build has packed them.
 
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        """The file with its rule for keeping it."""
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        path = Path(str(args[0]))
-        response.headers["cache-control"] = _FOREVER if path.parent.name == "assets" else "no-cache"
+    Those with a digest in their name never change; others are asked for again."""
+
+    def file_response(
+        self,
+        full_path: str | PathLike[str],
+        stat_result: stat_result,
+        scope: Scope,
+        status_code: int = HTTPStatus.OK,
+    ) -> Response:
+        """The file with its rule for keeping it, packed in a way that the browser takes."""
+        plain = Path(full_path)
+        coding, path = _packed(plain, Headers(scope=scope).get("accept-encoding", ""))
+        found = path.stat() if coding else stat_result
+        response = super().file_response(path, found, scope, status_code)
+        response.headers["cache-control"] = _FOREVER if plain.parent.name == "assets" else "no-cache"
+        if coding:
+            response.headers["content-encoding"] = coding
+            response.headers.add_vary_header("Accept-Encoding")
         return response
+
+
+def _packed(plain: Path, accepted: str) -> tuple[str | None, Path]:
+    """How a file stands packed beside itself, and that file; None and the file itself where it does not."""
+    offers = [offer.replace(" ", "").partition(";q=") for offer in accepted.split(",")]
+    taken = {name for name, weighed, weight in offers if not weighed or weight.strip("0.")}
+    for coding, ending in _PACKED.items():
+        beside = plain.with_name(plain.name + ending)
+        if coding in taken and beside.is_file():
+            return coding, beside
+    return None, plain
 
 
 def mount(app: FastAPI) -> None:

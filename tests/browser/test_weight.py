@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
+import pytest
+
 BUILT = Path(__file__).parents[2] / "api" / "web" / "dist"
 
 MOST_BYTES = 350_000
@@ -40,3 +43,21 @@ def test_nothing_but_the_page_is_run_or_fetched():
     assert " onclick=" not in page
     assert "http:" not in page
     assert "https:" not in page
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("identity", None)],
+)
+def test_the_service_sends_each_file_as_small_as_the_browser_takes_it(server, accepted, coding):
+    script = next(file for file in (BUILT / "assets").iterdir() if file.suffix == ".js")
+    answer = httpx.get(
+        f"{server.rstrip('/')}/map/assets/{script.name}", headers={"accept-encoding": accepted}
+    )
+    assert answer.headers.get("content-encoding") == coding
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+    ending = {"br": ".br", "gzip": ".gz", None: ""}[coding]
+    assert (
+        int(answer.headers["content-length"]) == (BUILT / "assets" / f"{script.name}{ending}").stat().st_size
+    )

@@ -7,6 +7,7 @@ import { Detail, type DetailContent } from "./page/detail.ts";
 import { byId } from "./page/dom.ts";
 import { showFailure } from "./page/failure.ts";
 import { locate } from "./page/locate.ts";
+import { layOut, putAway } from "./page/paper.ts";
 import { Notices } from "./page/notice.ts";
 import { Panel } from "./page/panel.ts";
 import { Search } from "./page/search.ts";
@@ -141,11 +142,8 @@ export class App {
       this.notices.say("line", { text: this.say("online"), for: SPOKEN_MS });
       this.map?.retry();
     });
-    window.addEventListener("beforeprint", () => {
-      const picture = byId<HTMLImageElement>("printed");
-      if (this.map) picture.src = this.map.picture();
-      picture.hidden = this.map === null;
-    });
+    window.addEventListener("beforeprint", () => this.map && layOut(this.map.picture()));
+    window.addEventListener("afterprint", putAway);
     for (const choice of document.querySelectorAll<HTMLElement>("button[data-language]")) {
       choice.addEventListener("click", () => this.turn(choice.dataset["language"] === "en" ? "en" : "id", "push"));
     }
