@@ -58,6 +58,9 @@ LAYER = Layer(
                 ),
                 Choice("desa", Words("Pemerintah desa", "Village"), synonyms=("pemdes", "bumdes")),
                 Choice("swasta", Words("Swasta", "Private")),
+                Choice("provinsi", Words("Pemerintah provinsi", "Province"), synonyms=("pemprov",)),
+                Choice("yayasan", Words("Yayasan", "Foundation"), synonyms=("yayasan / bahari",)),
+                Choice("bersama", Words("Dikelola bersama", "Run jointly"), synonyms=("pemdes / perhutani",)),
                 Choice(
                     "taman_nasional",
                     Words("Balai Taman Nasional Karimunjawa", "Karimunjawa national park"),

@@ -98,4 +98,4 @@ def quoted(value: object) -> str:
     ("'Bulu'", 63)
     """
     given = str(value)
-    return f"'{given}'" if len(given) <= 60 else f"'{given[:60]}…"
+    return f"'{given}'" if len(given) <= 60 else f"'{given[:60]}…'"

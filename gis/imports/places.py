@@ -165,15 +165,22 @@ def _filled(draft: Draft, place: Inside, areas: Areas) -> Draft:
     for row, code in zip(beside, areas.near(points[beside], place.tolerance_m), strict=True):
         found[row] = code
     lost = [draft.numbers[at[row]] for row, code in enumerate(found) if code is None]
-    message = f"Lokasinya tidak di dalam satu pun wilayah {place.area} (toleransi {place.tolerance_m:g} m)."
     for row, code in zip(at, found, strict=True):
         codes[row] = code
-    notes = _told(
-        draft.layer.field(place.field).title.id, len(at) - len(lost), len(beside) - len(lost), place
-    )
-    return draft.with_values(**{place.field: codes}).saying(
-        [Problem(number, heading, "inside", message) for number in lost], notes
-    )
+    field = draft.layer.field(place.field)
+    notes = list(_told(field.title.id, len(at) - len(lost), len(beside) - len(lost), place))
+    message = f"Lokasinya tidak di dalam satu pun wilayah {place.area} (toleransi {place.tolerance_m:g} m)."
+    problems = [Problem(number, heading, "inside", message) for number in lost] if field.required else []
+    if lost and not field.required:
+        # An islet may lie in no area at all. Where the code may be missing, that is said, not refused.
+        notes.append(f"{field.title.id} kosong pada baris {_listed(lost)}: {message.lower()}")
+    return draft.with_values(**{place.field: codes}).saying(problems, notes)
+
+
+def _listed(numbers: list[int], most: int = 10) -> str:
+    """Row numbers for a sentence: the first ten, and how many more."""
+    shown = ", ".join(str(number) for number in numbers[:most])
+    return shown if len(numbers) <= most else f"{shown} dan {len(numbers) - most} lagi"
 
 
 def _told(title: str, filled: int, beside: int, place: Inside) -> Iterator[str]:

@@ -26,7 +26,7 @@ LISTS = {
     "pelabuhan.kelas": "pps ppn ppp ppi",
     "prakiraan_ikan.potensi": "rendah sedang tinggi",
     "wisata.jenis": "alam budaya buatan religi bahari desa_wisata kuliner",
-    "wisata.pengelola": "kabupaten desa swasta taman_nasional",
+    "wisata.pengelola": "kabupaten desa swasta provinsi yayasan bersama taman_nasional",
     "wisata.fasilitas": "toilet parkir mushola warung penginapan aksesibel sinyal",
 }
 
