@@ -1,11 +1,11 @@
-"""A collection, its schema and its queryables, described from the declaration as an audience sees it."""
+"""What there is, described from the declarations as an audience sees it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from api.links import GEOJSON, HTML, JSON, RELATION, SCHEMA, Site, link
+from api.links import GEOJSON, HTML, JSON, OPENAPI, RELATION, SCHEMA, STYLE, Site, link
 from api.models import Collection, Document, Extent, Link
 from api.negotiate import Said
 from api.words import words
@@ -14,6 +14,7 @@ from gis.facts import Facts
 from gis.layer import SYSTEMS, Field, Kind, Language, Layer, Shape, Source
 from gis.legend import titles
 from gis.privacy import WITHHELD, View
+from gis.style import MAP, NAME
 
 _TYPES: Final[dict[Kind, Document]] = {
     Kind.TEXT: {"type": "string"},
@@ -32,6 +33,39 @@ _GEOMETRIES: Final = {
 }
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def landing(said: Said) -> Document:
+    """The way in: links to everything there is."""
+    told, at = words(said.language), said.site.at
+    links = [
+        *said.here(JSON, told["service"]),
+        link(at("api"), "service-desc", OPENAPI, told["api"]),
+        link(at("docs"), "service-doc", HTML, told["docs"]),
+        link(at("conformance"), "conformance", JSON, told["conformance"]),
+        link(at("collections"), "data", JSON, told["collections"]),
+        link(at("tiles"), f"{RELATION}tilesets-vector", JSON, told["tiles"]),
+        link(at("tileMatrixSets"), f"{RELATION}tiling-schemes", JSON),
+        link(at("styles"), f"{RELATION}styles", JSON, told["styles"]),
+        link(at("processes"), f"{RELATION}processes", JSON, told["processes"]),
+        link(at("map"), "alternate", HTML, told["map"]),
+    ]
+    return {"title": told["service"], "description": told["service_about"], "links": links}
+
+
+def styles(views: Mapping[str, View], said: Said) -> Document:
+    """Every style: of the whole map, and of each collection over the base."""
+    titles_by_id = {MAP: NAME, **{name: view.layer.title for name, view in views.items()}}
+    preview = link(said.site.at("map"), "preview", HTML)
+    listed = [
+        {
+            "id": name,
+            "title": title.in_(said.language),
+            "links": [link(said.site.at("styles", name), "stylesheet", STYLE), preview],
+        }
+        for name, title in titles_by_id.items()
+    ]
+    return {"default": MAP, "styles": listed, "links": said.here(JSON, words(said.language)["styles"])}
 
 
 def collection(view: View, facts: Facts, said: Said, here: list[Link]) -> Collection:

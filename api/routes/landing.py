@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from api import openapi
+from api import described, openapi
 from api.answers import answer
 from api.conformance import CLASSES
 from api.deps import OfferDep, PlainDep
-from api.links import HTML, JSON, OPENAPI, RELATION, link
+from api.links import JSON, OPENAPI
 from api.negotiate import page
 from api.pages import Page
 from api.words import words
@@ -19,21 +19,7 @@ router = APIRouter()
 @router.get("/")
 async def landing(said: PlainDep) -> Response:
     """What this service is and where everything is."""
-    told, at = words(said.language), said.site.at
-    links = [
-        *said.here(JSON, told["service"]),
-        link(at("api"), "service-desc", OPENAPI, told["api"]),
-        link(at("docs"), "service-doc", HTML, told["docs"]),
-        link(at("conformance"), "conformance", JSON, told["conformance"]),
-        link(at("collections"), "data", JSON, told["collections"]),
-        link(at("tiles"), f"{RELATION}tilesets-vector", JSON, told["tiles"]),
-        link(at("tileMatrixSets"), f"{RELATION}tiling-schemes", JSON),
-        link(at("styles"), f"{RELATION}styles", JSON, told["styles"]),
-        link(at("processes"), f"{RELATION}processes", JSON, told["processes"]),
-        link(at("map"), "alternate", HTML, told["map"]),
-    ]
-    document = {"title": told["service"], "description": told["service_about"], "links": links}
-    return answer(said, document, Page("landing.html", told["service"]))
+    return answer(said, described.landing(said), Page("landing.html", words(said.language)["service"]))
 
 
 @router.get("/conformance")

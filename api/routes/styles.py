@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Response
 
+from api import described
 from api.answers import answer
 from api.deps import OfferDep, PlainDep, PlainVisitDep
-from api.links import HTML, JSON, STYLE, link
+from api.links import STYLE
 from api.negotiate import machine
 from api.pages import Page
 from api.words import words
 from gis.errors import NotFound
-from gis.style import MAP, NAME, Place, map_style
+from gis.style import MAP, Place, map_style
 
 router = APIRouter()
 
@@ -21,21 +22,9 @@ router = APIRouter()
 @router.get("/styles")
 async def styles(offer: OfferDep, said: PlainDep) -> Response:
     """Every style."""
-    titles = {MAP: NAME, **{name: view.layer.title for name, view in offer.views.items()}}
-    listed = [
-        {
-            "id": name,
-            "title": title.in_(said.language),
-            "links": [
-                link(said.site.at("styles", name), "stylesheet", STYLE),
-                link(said.site.at("map"), "preview", HTML),
-            ],
-        }
-        for name, title in titles.items()
-    ]
-    title = words(said.language)["styles"]
-    document = {"default": MAP, "styles": listed, "links": said.here(JSON, title)}
-    return answer(said, document, Page("document.html", title))
+    return answer(
+        said, described.styles(offer.views, said), Page("document.html", words(said.language)["styles"])
+    )
 
 
 @router.get("/styles/{style}")
