@@ -44,7 +44,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Sample data were made for trying this service and are not official.",
     ),
     "unknown": ("tidak diketahui", "not known"),
-    "withheld": ("disamarkan (1–4)", "withheld (1–4)"),
+    "withheld": ("disamarkan", "withheld"),
     "yes": ("ya", "yes"),
     "no": ("tidak", "no"),
     "next": ("Berikutnya", "Next"),

@@ -142,8 +142,8 @@ def served(database: Address) -> Iterator[str]:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        assert process.stdout is not None
         try:
-            assert process.stdout is not None
             for line in process.stdout:
                 log.write(line)
                 if "Uvicorn running on" in line:
@@ -151,12 +151,13 @@ def served(database: Address) -> Iterator[str]:
             else:
                 log.seek(0)
                 pytest.fail(f"gis serve did not start:\n{log.read()}")
-            drain = threading.Thread(target=process.stdout.read, daemon=True)
-            drain.start()
+            # Read on, or the service would wait once its words fill the pipe.
+            threading.Thread(target=process.stdout.read, daemon=True).start()
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(timeout=30)
+            process.stdout.close()
 
 
 def open_batch(connection: psycopg.Connection, layer: str = "uji") -> int:
