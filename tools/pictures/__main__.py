@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-PICTURES: Final = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+PICTURES: Final = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
-FLAGS: Final = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-                "--disable-background-networking", "--disable-component-update", "--no-first-run")  # fmt: skip
+FLAGS: Final = (
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
 """WebGL by software, and nothing asked of anyone but the service."""
 
 
@@ -42,8 +49,8 @@ ALL: Final = (
 
 
 def take(browser: Browser, root: str, picture: Picture) -> None:
-    """Opens the view on a device that remembers nothing, waits until it is drawn, and keeps what is seen."""
-    screen = {"width": picture.width, "height": picture.height}
+    """Opens the view on a device that remembers nothing and keeps what is drawn."""
+    screen = ViewportSize(width=picture.width, height=picture.height)
     context = browser.new_context(viewport=screen, locale="id-ID", reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{root}/map#{picture.view}")
