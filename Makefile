@@ -14,6 +14,8 @@ jupyter = --ip=127.0.0.1 --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 # Extra words for pytest: make test T="tests/unit -k desa"
 T ?= tests
+# Extra words for the benchmarks: make bench B="--only tiles --quick"
+B ?=
 
 .PHONY: help run test bench lint format lock web notebook sample migration doctor clean
 
@@ -31,8 +33,8 @@ test: ## install what is missing and run every check and every test
 	@$(bin)/python -m pytest -n 2 --dist loadfile -m "not heavy" $(T)
 
 bench: ## the benchmarks, against a peer, as ratios
-	@$(prepare) test
-	@$(bin)/python -m benchmarks
+	@$(prepare) bench
+	@$(bin)/python -m benchmarks $(B)
 
 lint: ## style, types and who may import whom
 	@$(prepare) tools
@@ -71,6 +73,6 @@ doctor: ## what is missing, and what to type
 	@$(bin)/gis doctor
 
 clean: ## remove what was installed and built here; never the data
-	rm -rf .venv api/web/dist api/web/node_modules dist
+	rm -rf .venv .venv-bench .cache-bench api/web/dist api/web/node_modules dist
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find gis layers api tools tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

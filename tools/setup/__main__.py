@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from tools.setup import system, virtualenv, web
+from tools.setup import peer, system, virtualenv, web
 from tools.setup.speech import Stop, complain
 
 
@@ -27,6 +27,11 @@ def _test() -> None:
     web.ensure()
 
 
+def _bench() -> None:
+    _test()
+    peer.ensure()
+
+
 def _tools() -> None:
     virtualenv.ensure("test")
 
@@ -35,6 +40,7 @@ PURPOSES: Mapping[str, Callable[[], None]] = {
     "run": _run,
     "notebook": _notebook,
     "test": _test,
+    "bench": _bench,
     "tools": _tools,
     "web": _run,
     "web-check": web.check,

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools.setup import peer
 from tools.setup.speech import Stop, say
 from tools.setup.virtualenv import LOCKS
 
@@ -24,6 +25,9 @@ def main() -> int:
         for name in reversed(LOCKS):
             say(f"resolving {LOCKS[name]}")
             _resolve(uv, name)
+        say(f"resolving {peer.LOCK}")
+        peer.LOCK.unlink(missing_ok=True)
+        _compile(uv, peer.LOCK, "--group", "bench")
     return 0
 
 
@@ -36,15 +40,20 @@ def _uv(folder: Path) -> Path:
 
 
 def _resolve(uv: Path, name: str) -> None:
-    command = [str(uv), "pip", "compile", "pyproject.toml", "--quiet", "--output-file", str(LOCKS[name])]
+    asked = ["pyproject.toml"]
+    for group in ("build", *_GROUPS[name]):
+        asked += ["--group", group]
+    if LOCKS["test"].exists():
+        asked += ["--constraint", str(LOCKS["test"])]
+    _compile(uv, LOCKS[name], *asked)
+
+
+def _compile(uv: Path, lock: Path, *asked: str) -> None:
+    command = [str(uv), "pip", "compile", *asked, "--quiet", "--output-file", str(lock)]
     command += ["--universal", "--python-version", _OLDEST_PYTHON, "--generate-hashes"]
     command += ["--no-header", "--no-annotate", "--no-emit-index-url"]
-    for group in ("build", *_GROUPS[name]):
-        command += ["--group", group]
-    if LOCKS["test"].exists():
-        command += ["--constraint", str(LOCKS["test"])]
     if subprocess.run(command, check=False).returncode:
-        raise Stop(f"The packages of {name} do not fit together; uv's words stand above.")
+        raise Stop(f"The packages of {lock} do not fit together; uv's words stand above.")
 
 
 if __name__ == "__main__":

@@ -23,13 +23,13 @@ def ensure(wanted: str) -> None:
     """See to it that the packages of the lock `wanted` are installed, as locked, and the project too."""
     if satisfied(wanted):
         return
-    if not _works():
-        _create()
+    if not works(FOLDER):
+        create(FOLDER)
     for name in LOCKS:
         _stamp(name).unlink(missing_ok=True)
     say(f"installing the packages of {LOCKS[wanted]} (the first time this takes a minute or two)")
-    _pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS[wanted]))
-    _pip("--no-deps", "--no-build-isolation", "--editable", ".")
+    install(FOLDER, LOCKS[wanted])
+    _pip(FOLDER, "--no-deps", "--no-build-isolation", "--editable", ".")
     _stamp(wanted).write_text(_value(wanted), encoding="utf-8")
 
 
@@ -37,7 +37,7 @@ def satisfied(wanted: str) -> bool:
     """Whether `wanted`, or a lock that holds all of it, is installed as it stands now."""
     names = list(LOCKS)
     enough = names[names.index(wanted) :]
-    return _works() and any(stamp.holds(_stamp(name), _value(name)) for name in enough)
+    return works(FOLDER) and any(stamp.holds(_stamp(name), _value(name)) for name in enough)
 
 
 def _value(name: str) -> str:
@@ -56,24 +56,33 @@ def _stamp(name: str) -> Path:
     return FOLDER / f"installed-{name}"
 
 
-def _works() -> bool:
-    """Whether the virtualenv's Python starts: the one it was made with may be gone."""
+def works(folder: Path) -> bool:
+    """Whether a virtualenv's Python starts: the one it was made with may be gone."""
     try:
-        ran = subprocess.run([PYTHON, "-I", "-S", "-c", ""], capture_output=True, check=False)
+        ran = subprocess.run(
+            [folder / "bin" / "python", "-I", "-S", "-c", ""], capture_output=True, check=False
+        )
     except OSError:
         return False
     return ran.returncode == 0
 
 
-def _create() -> None:
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    say(f"making {FOLDER} with Python {sys.version_info.major}.{sys.version_info.minor}")
-    ran = subprocess.run([sys.executable, "-m", "venv", FOLDER], capture_output=True, text=True, check=False)
+def create(folder: Path) -> None:
+    """Make a virtualenv with the Python that runs this, in the place of what is there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    say(f"making {folder} with Python {sys.version_info.major}.{sys.version_info.minor}")
+    ran = subprocess.run([sys.executable, "-m", "venv", folder], capture_output=True, text=True, check=False)
     if ran.returncode:
-        raise Stop(f"Making {FOLDER} failed:\n{ran.stdout}{ran.stderr}")
+        raise Stop(f"Making {folder} failed:\n{ran.stdout}{ran.stderr}")
 
 
-def _pip(*arguments: str) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+def install(folder: Path, lock: Path) -> None:
+    """Install the packages of a lock, as locked."""
+    _pip(folder, "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
+
+
+def _pip(folder: Path, *arguments: str) -> None:
+    python = str(folder / "bin" / "python")
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     if subprocess.run([*command, *arguments], check=False).returncode:
         raise Stop("pip could not install the packages; its words stand above. Mend that and try again.")

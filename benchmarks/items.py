@@ -1,0 +1,96 @@
+"""Pages of features: the first and a late one, small and large, asked again, and by several at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from benchmarks.clock import in_turn, rate, scaled
+from benchmarks.ground import Ground, say
+from benchmarks.servers import Caller, peer, peer_collection, service
+from benchmarks.table import RATE, Figure, Line
+
+POINTS = "kejadian"
+AREAS = "desa"
+LATE = 50
+CALLERS = 8
+
+
+def run(ground: Ground) -> Iterator[Line]:
+    """Pages of 100 and 1,000 incidents, page 1 and page 50, and 100 villages with their boundaries."""
+    address = ground.with_more()
+    with service(ground, address) as ours, peer(ground, address) as theirs:
+        for layer, limit, page in (
+            (POINTS, 100, 1),
+            (POINTS, 100, LATE),
+            (POINTS, 1000, 1),
+            (POINTS, 1000, LATE),
+            (AREAS, 100, 1),
+        ):
+            say(f"items: {layer}, page {page} of {limit}")
+            yield _page(ground, (ours, theirs), layer, limit, page)
+        yield _again(ground, (ours, theirs))
+        yield _crowd(ground, (ours, theirs))
+
+
+def _page(ground: Ground, ports: tuple[int, int], layer: str, limit: int, page: int) -> Line:
+    caller, other = map(Caller, ports)
+    path, peers = _path(caller, layer, limit, page), _peers_path(layer, limit, page)
+    rows = _same_rows(caller, other, path, peers)
+    found = in_turn({"service": caller.asking(path), "tipg": other.asking(peers)}, ground.pace.many, warm=3)
+    case = f"{layer}: {rows} features, page {page}"
+    return _line(case, found)
+
+
+def _again(ground: Ground, ports: tuple[int, int]) -> Line:
+    """A caller that holds the page asks whether it still holds; tipg gives no tag, so it sends all again."""
+    caller, other = map(Caller, ports)
+    path, peers = _path(caller, POINTS, 1000, 1), _peers_path(POINTS, 1000, 1)
+    tag, theirs = caller.get(path).tag, other.get(peers).tag
+    acts = {"service": caller.asking(path, tag=tag), "tipg": other.asking(peers, tag=theirs)}
+    return _line(f"{POINTS}: 1000 features, unchanged since", in_turn(acts, ground.pace.many, warm=3))
+
+
+def _crowd(ground: Ground, ports: tuple[int, int]) -> Line:
+    caller = Caller(ports[0])
+    paths = _path(caller, POINTS, 100, 1), _peers_path(POINTS, 100, 1)
+    found: list[list[float]] = [[], []]
+    for number in range(ground.pace.few + 1):
+        for rates, port, path in zip(found, ports, paths, strict=True):
+            callers = {one: Caller(port).asking(path) for one in range(CALLERS)}
+            answered = rate(callers, ground.pace.many * CALLERS)
+            if number:
+                rates.append(answered)
+    ours, theirs = map(Figure.of, found)
+    return Line("items", f"{POINTS}: 100 features, {CALLERS} callers at once", RATE, ours, "tipg", theirs)
+
+
+def _line(case: str, found: dict[str, Figure]) -> Line:
+    ours, theirs = scaled(found["service"], 1000), scaled(found["tipg"], 1000)
+    return Line("items", case, "ms", ours, "tipg", theirs)
+
+
+def _path(caller: Caller, layer: str, limit: int, page: int) -> str:
+    """The address of a page: behind the first one there is no other way than from `next` to `next`."""
+    path = f"/collections/{layer}/items?limit={limit}"
+    for _ in range(page - 1):
+        links = json.loads(caller.get(path).plain)["links"]
+        following = urlsplit(next(link["href"] for link in links if link["rel"] == "next"))
+        path = f"{following.path}?{following.query}"
+    return path
+
+
+def _peers_path(layer: str, limit: int, page: int) -> str:
+    return f"{peer_collection(layer)}/items?limit={limit}&offset={limit * (page - 1)}"
+
+
+def _same_rows(caller: Caller, other: Caller, path: str, peers: str) -> int:
+    """How many rows both pages hold. Raises when they are not the same ones: that would compare nothing."""
+    ours, theirs = (
+        [feature["id"] for feature in json.loads(one.get(asked).plain)["features"]]
+        for one, asked in ((caller, path), (other, peers))
+    )
+    if ours != theirs:
+        raise RuntimeError(f"{path} and {peers} hold different rows.")
+    return len(ours)
