@@ -6,6 +6,7 @@ module that knows both, and the only one that knows how a Select becomes text.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ from gis.errors import BadRequest, BadValue, DiskFull, Refused, Unavailable
 from gis.layer import Audience
 
 Row = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+_LINES_KEPT: Final = 500
+"""Lines of `store.moved` beyond which they are folded."""
 
 _DIALECT: Final = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 
@@ -173,3 +179,14 @@ def writing(address: Address) -> Iterator[Session]:
         psycopg.connect(address.conninfo(address.role(EDITOR)), connect_timeout=10) as connection,
     ):
         yield Session(connection)
+        connection.commit()
+        _tidy(connection)
+
+
+def _tidy(connection: Connection[Any]) -> None:
+    """Keeps versions quick to sum. What was written is committed by now, so a failure here is only logged."""
+    try:
+        connection.execute("SELECT store.fold_moved(%s)", [_LINES_KEPT])
+    except psycopg.Error:
+        log.warning("the lines that versions are summed from were not folded", exc_info=True)
+        connection.rollback()

@@ -16,10 +16,13 @@ END
 $$;
 
 -- Folds the lines that count an audience's changes into one per layer, so that summing them stays quick.
-CREATE FUNCTION store.fold_moved() RETURNS void
+-- Nothing is folded while there are no more than `lines`. A reader sees the lines or their sum, never both.
+CREATE FUNCTION store.fold_moved(lines bigint DEFAULT 0) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
     WITH taken AS (
-        DELETE FROM store.moved WHERE id IN (SELECT id FROM store.moved FOR UPDATE SKIP LOCKED)
+        DELETE FROM store.moved
+         WHERE id IN (SELECT id FROM store.moved FOR UPDATE SKIP LOCKED)
+           AND (SELECT count(*) FROM store.moved) > lines
         RETURNING layer, audience, steps)
     INSERT INTO store.moved (layer, audience, steps)
     SELECT layer, audience, sum(steps) FROM taken GROUP BY layer, audience

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gis import database
 from gis.address import EDITOR
 from gis.layer import Audience
 from tests.conftest import connect_as, open_batch
@@ -178,6 +179,18 @@ def test_folding_keeps_every_version(owner):
     assert owner.execute(
         "SELECT max(n) FROM (SELECT count(*) n FROM store.moved GROUP BY layer, audience) x"
     ).fetchone() == (1,)
+
+
+def test_writing_folds_what_versions_are_summed_from(fresh_database, monkeypatch):
+    monkeypatch.setattr(database, "_LINES_KEPT", 20)
+    for number in range(10):
+        with database.writing(fresh_database) as session:
+            open_batch(session.connection)
+            add_village(session.connection, f"33.20.01.20{number:02d}")
+    with psycopg.connect(fresh_database.conninfo()) as connection:
+        lines, steps = connection.execute("SELECT count(*), sum(steps) FROM store.moved").fetchone()
+    assert lines <= 20
+    assert steps >= 30, "three audiences, ten changes, none forgotten"
 
 
 def test_the_passing_of_a_validity_date_is_a_change(owner):
