@@ -17,10 +17,10 @@ T ?= tests
 # Extra words for the benchmarks: make bench B="--only tiles --quick"
 B ?=
 
-.PHONY: help run test bench lint format lock web notebook sample migration doctor clean
+.PHONY: help run test test-kill bench lint format lock web notebook sample migration doctor clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
 run: ## install what is missing, start the database, load the sample the first time, serve
 	@$(prepare) run
@@ -31,6 +31,10 @@ test: ## install what is missing and run every check and every test
 	@$(MAKE) lint
 	@$(prepare) web-check
 	@$(bin)/python -m pytest -n 2 --dist loadfile -m "not heavy" $(T)
+
+test-kill: ## imports killed with kill -9, and their database, twenty times at every stage: some ten minutes
+	@$(prepare) test
+	@$(bin)/python -m pytest tests/db/test_kill.py
 
 bench: ## the benchmarks, against a peer, as ratios
 	@$(prepare) bench
