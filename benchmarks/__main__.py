@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -29,6 +30,8 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
 def main() -> int:
     """Always 0 when all was measured: slow is no failure."""
     wanted = _arguments()
+    # Whoever stops this stops the database and the servers with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     before = machine.load()
     with ground(files.larger(), QUICK if wanted.quick else USUAL, wanted.home) as stage:
         lines = list(_told(line for name in wanted.only or BENCHMARKS for line in BENCHMARKS[name](stage)))

@@ -72,8 +72,8 @@ class Ground:
 @contextmanager
 def ground(larger: Path, pace: Pace, kept: Path | None) -> Iterator[Ground]:
     """A cluster in a home of its own that goes with the run, or in `kept`, which stays."""
-    home = kept or Path(tempfile.mkdtemp(prefix="peta-jepara-bench-"))
-    home.mkdir(exist_ok=True)
+    home = kept.absolute() if kept else Path(tempfile.mkdtemp(prefix="peta-jepara-bench-"))
+    home.mkdir(parents=True, exist_ok=True)
     # The database's own account has to pass.
     home.chmod(0o755)
     cluster = Cluster(home, say)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tools.setup import __main__ as command
-from tools.setup import stamp, system, virtualenv, web
+from tools.setup import peer, stamp, system, virtualenv, web
 from tools.setup.speech import Stop
 
 PROJECT = Path(__file__).parents[2]
@@ -105,6 +105,20 @@ def test_a_virtualenv_whose_python_is_gone_is_made_again(project):
     virtualenv.PYTHON.unlink()
     virtualenv.PYTHON.symlink_to("/no/such/python")
     assert not virtualenv.satisfied("run")
+
+
+def test_the_peer_that_is_installed_is_not_installed_again(project, monkeypatch):
+    installs = []
+    monkeypatch.setattr(virtualenv, "works", lambda folder: folder.is_dir())
+    monkeypatch.setattr(virtualenv, "create", lambda folder: folder.mkdir())
+    monkeypatch.setattr(virtualenv, "install", lambda *what: installs.append(what))
+    peer.LOCK.write_text("peer==1\n")
+    peer.ensure()
+    peer.ensure()
+    assert installs == [(peer.FOLDER, peer.LOCK)]
+    peer.LOCK.write_text("peer==2\n")
+    peer.ensure()
+    assert len(installs) == 2
 
 
 def test_a_stamp_looks_at_contents_and_names(tmp_path):
@@ -253,7 +267,7 @@ def test_each_lock_holds_the_smaller_one_in_the_same_versions():
     assert locked("run") < locked("notebook") < locked("test")
 
 
-@pytest.mark.parametrize("name", virtualenv.LOCKS)
+@pytest.mark.parametrize("name", [*virtualenv.LOCKS, peer.LOCK.stem])
 def test_a_lock_holds_hashes_and_no_addresses(name):
     text = (PROJECT / "requirements" / f"{name}.txt").read_text()
     assert "://" not in text
