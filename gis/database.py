@@ -7,7 +7,7 @@ module that knows both, and the only one that knows how a Select becomes text.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,7 +20,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from gis.address import EDITOR, Address
-from gis.errors import BadRequest, BadValue, DiskFull, Refused, Unavailable
+from gis.errors import BadRequest, BadValue, DiskFull, Error, Refused, Unavailable
 from gis.layer import Audience
 
 Row = dict[str, Any]
@@ -56,20 +56,56 @@ def translated() -> Iterator[None]:
     """Driver errors inside become errors of `gis.errors`. No word of PostgreSQL's reaches the caller."""
     try:
         yield
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise Refused("The database refused this question.") from error
-    except (psycopg.errors.DiskFull, psycopg.errors.OutOfMemory) as error:
-        raise DiskFull(
+    except (psycopg.Error, PoolTimeout) as error:
+        told = _told(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(error: Exception) -> Error | None:
+    """The service's own error for a driver's; None where it would be a fault of ours."""
+    if isinstance(error, psycopg.OperationalError) and any(said in str(error) for said in _UNKNOWN_ACCOUNT):
+        return Unavailable(
+            "The database refuses this account. GIS_DATABASE_URL must hold the right user and password."
+        )
+    return next((tell() for kinds, tell in _TOLD if isinstance(error, kinds)), None)
+
+
+_UNKNOWN_ACCOUNT: Final = ("authentication failed", "no password supplied")
+
+_TOLD: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[], Error]], ...]] = (
+    ((psycopg.errors.InsufficientPrivilege,), lambda: Refused("The database refused this question.")),
+    (
+        (psycopg.errors.DiskFull, psycopg.errors.OutOfMemory),
+        lambda: DiskFull(
             "The database has no room left to write. Free some disk space; nothing was changed."
-        ) from error
-    except psycopg.errors.QueryCanceled as error:
-        raise Unavailable("The question took too long. Ask for a smaller area or fewer rows.") from error
-    except (psycopg.errors.NumericValueOutOfRange, psycopg.errors.CharacterNotInRepertoire) as error:
-        raise BadValue("value", "(given)", "a value the field can hold") from error
-    except psycopg.errors.UntranslatableCharacter as error:
-        raise BadRequest("The text has a character that cannot be stored.") from error
-    except (psycopg.OperationalError, PoolTimeout) as error:
-        raise Unavailable("The database does not answer. Start it, or try again in a moment.") from error
+        ),
+    ),
+    (
+        (psycopg.errors.QueryCanceled,),
+        lambda: Unavailable("The question took too long. Ask for a smaller area or fewer rows."),
+    ),
+    (
+        (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn),
+        lambda: Unavailable(
+            "The database is older than the declarations. Run make run, or gis schema upgrade."
+        ),
+    ),
+    (
+        (psycopg.errors.NumericValueOutOfRange, psycopg.errors.CharacterNotInRepertoire),
+        lambda: BadValue("value", "(given)", "a value the field can hold"),
+    ),
+    (
+        (psycopg.errors.UntranslatableCharacter,),
+        lambda: BadRequest("The text has a character that cannot be stored."),
+    ),
+    (
+        (psycopg.OperationalError, PoolTimeout),
+        lambda: Unavailable("The database does not answer. Start it, or try again in a moment."),
+    ),
+)
+"""What is told for which of the driver's errors; the first that fits."""
 
 
 class Reader:

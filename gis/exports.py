@@ -60,12 +60,14 @@ def export(
     write = _WRITERS.get(file.suffix.lower())
     if write is None:
         raise BadRequest(f"Akhiran '{file.suffix}' tidak dikenal. Yang dapat ditulis: {', '.join(_WRITERS)}.")
+    if not file.absolute().parent.is_dir():
+        raise BadRequest(f"Folder '{file.absolute().parent}' tidak ada.")
     if file.exists() and not overwrite:
         raise BadRequest(f"Berkas '{file}' sudah ada; pakai nama lain atau --overwrite.")
     with database.reading(address, audience) as session:
         rows = session.rows(export_query(view))
         version = by_layer(session.rows(versions_query([view])))[layer.name]
-    _replaced(file, lambda path: write(path, view, rows))
+    _replaced(file, lambda path: write(path, view, rows), private=audience is not Audience.PUBLIC)
     return Exported(layer.name, audience, file, len(rows), version)
 
 
@@ -95,11 +97,13 @@ def _column(field: Field, cells: Sequence[Any], *, lists: bool) -> Any:  # noqa:
     return pd.Series(list(cells), dtype=kept)
 
 
-def _replaced(file: Path, write: Callable[[Path], None]) -> None:
-    """The file appears when it is complete; a reader never meets half of it."""
+def _replaced(file: Path, write: Callable[[Path], None], *, private: bool) -> None:
+    """The file appears when it is complete; a reader never meets half of it, nor one that is not for all."""
     with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".gis-export-") as folder:
         made = Path(folder) / file.name
         write(made)
+        if private:
+            made.chmod(0o600)
         made.replace(file)
 
 

@@ -44,7 +44,7 @@ def upgrade(address: Address, layers: Mapping[str, Layer], scripts: Path | None 
         connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('peta jepara: upgrade', 0))")
         _create_roles(connection, address)
         _create_extension(connection, address)
-        _add_reference_systems(connection)
+        _add_reference_systems(connection, address)
         return _bring_up(bound, connection, layers, scripts, address)
 
 
@@ -175,13 +175,21 @@ def _create_extension(connection: psycopg.Connection, address: Address) -> None:
         ) from None
 
 
-def _add_reference_systems(connection: psycopg.Connection) -> None:
-    for code in crs.ADDED:
-        connection.execute(
-            "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text)"
-            " VALUES (%s, 'EPSG', %s, %s, %s) ON CONFLICT (srid) DO NOTHING",
-            [code, code, *crs.definitions(code)],
-        )
+def _add_reference_systems(connection: psycopg.Connection, address: Address) -> None:
+    known = connection.execute("SELECT srid FROM spatial_ref_sys WHERE srid = ANY(%s)", [list(crs.ADDED)])
+    missing = set(crs.ADDED) - {srid for (srid,) in known}
+    try:
+        for code in sorted(missing):
+            connection.execute(
+                "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text)"
+                " VALUES (%s, 'EPSG', %s, %s, %s)",
+                [code, code, *crs.definitions(code)],
+            )
+    except psycopg.errors.InsufficientPrivilege:
+        raise Unavailable(
+            f"'{address.owner}' may not add the national reference systems to PostGIS's table. Ask the "
+            f'administrator to run in that database: GRANT INSERT ON spatial_ref_sys TO "{address.owner}";'
+        ) from None
 
 
 def _execute(connection: psycopg.Connection, statement: Composed) -> None:

@@ -72,13 +72,19 @@ class Voice:
         try:
             yield
         except Error as error:
-            code = code_of(error)
-            if self.as_json:
-                said = {"error": {"kind": type(error).__name__, "message": str(error), "exit": int(code)}}
-                typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
-            else:
-                typer.echo(str(error), err=True)
-            raise typer.Exit(code) from error
+            self._refuse(type(error).__name__, str(error), code_of(error))
+            raise typer.Exit(code_of(error)) from error
+        except OSError as error:
+            self._refuse("FileError", f"{error.strerror}: {error.filename}", Exit.WRONG_USE)
+            raise typer.Exit(Exit.WRONG_USE) from error
+
+    def _refuse(self, kind: str, sentence: str, code: int) -> None:
+        """Says why nothing was done."""
+        if self.as_json:
+            said = {"error": {"kind": kind, "message": sentence, "exit": int(code)}}
+            typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        else:
+            typer.echo(sentence, err=True)
 
     @contextmanager
     def progress(self, title: str, *, brief: bool = False) -> Iterator[Watch]:

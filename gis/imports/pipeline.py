@@ -169,11 +169,16 @@ def _loaded(session: Session, job: Job, headed: Headed, draft: Draft) -> Report:
     if job.options.replace and not len(good):
         raise RefusedData("Berkas tidak berisi satu baris pun; --replace akan menghapus seluruh layer.")
     number, counts = _written(session, job, good, report.counts)
-    if job.options.dry_run or not counts.changed:
+    if job.options.dry_run:
         session.connection.rollback()
         return replace(report, counts=counts)
+    # Also when the good rows are what is stored already: the bad ones would be lost with the next correction.
     written = rejects.write(headed.sheet, draft, job.file, job.options.rejects) if draft.problems else None
-    return replace(report, counts=counts, batch=number, rejects=str(written) if written else None)
+    report = replace(report, counts=counts, rejects=str(written) if written else None)
+    if not counts.changed:
+        session.connection.rollback()
+        return report
+    return replace(report, batch=number)
 
 
 def _before_loading(job: Job, headed: Headed, draft: Draft, good: Draft) -> Report:
