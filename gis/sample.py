@@ -24,6 +24,8 @@ from gis.imports.report import Report
 from gis.layer import Layer
 
 MANIFEST: Final = "manifest.json"
+_SHEETS: Final = (".csv", ".geojson")
+
 ACTOR: Final = "contoh"
 """Who loads the sample, in the list of batches."""
 
@@ -50,13 +52,20 @@ class Manifest:
 
 
 def manifest(folder: Path) -> Manifest:
-    """What a folder of sample files holds. Errors: `NotFound` where there is no sample."""
+    """What a folder of sample files holds: those listed, then sheets of further layers that lie beside them.
+
+    A sheet that is not listed is named like its layer (`sumur.csv`), and its dates stay as they are.
+    Errors: `NotFound` where there is no sample.
+    """
     path = folder / MANIFEST
     if not path.is_file():
         raise NotFound(f"There is no sample in {folder}: {MANIFEST} is missing.")
     said = json.loads(path.read_text("utf-8"))
-    entries = (Entry(one["layer"], folder / one["file"], one["dates"] == "relative") for one in said["files"])
-    return Manifest(date.fromisoformat(said["anchor"]), tuple(entries))
+    listed = [Entry(one["layer"], folder / one["file"], one["dates"] == "relative") for one in said["files"]]
+    known = {entry.file.name for entry in listed}
+    beside = sorted(file for file in folder.iterdir() if file.suffix in _SHEETS and file.name not in known)
+    added = [Entry(file.stem, file, moves=False) for file in beside]
+    return Manifest(date.fromisoformat(said["anchor"]), (*listed, *added))
 
 
 def pending(session: Session, folder: Path, layers: Mapping[str, Layer]) -> list[Entry]:

@@ -113,6 +113,15 @@ def test_the_good_rows_are_kept_and_the_bad_ones_can_be_corrected_and_loaded(tow
     assert any("alasan" in note for note in again.notes)
 
 
+def test_bad_rows_are_written_also_when_the_good_ones_are_stored_already(town):
+    town.load_text("wisata", BAD, keep_good=True)
+    (town.folder / "berkas-ditolak.csv").unlink()
+    again = town.load_text("wisata", BAD, keep_good=True)
+    assert (again.loaded, again.counts.bad, again.batch) == (0, 2, None)
+    assert again.rejects == "berkas-ditolak.csv"
+    assert len((town.folder / again.rejects).read_text("utf-8-sig").splitlines()) == 3
+
+
 def test_bad_rows_never_overwrite_a_file_that_is_there(town):
     (town.folder / "berkas-ditolak.csv").write_text("milik orang", "utf-8")
     assert town.load_text("wisata", BAD, keep_good=True).rejects == "berkas-ditolak-1.csv"

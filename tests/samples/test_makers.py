@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from gis import sample
 from layers import LAYERS
 from tests.samples.reading import FILES, MANIFEST, ROOT, SAMPLE, properties
 from tools.sample import manifest
@@ -37,7 +38,8 @@ def test_the_check_tells_changed_missing_and_equal_files_apart(tmp_path, monkeyp
 
 def test_the_manifest_names_every_file_with_its_hash_and_rows():
     kept = {path.name for path in SAMPLE.iterdir()} - {"manifest.json", "LICENSES.md", "LGPL-3.0.txt"}
-    assert kept == {entry["file"] for entry in FILES.values()}
+    by_hand = {f"{name}{suffix}" for name in LAYERS for suffix in (".csv", ".geojson")}
+    assert kept - by_hand <= {entry["file"] for entry in FILES.values()} <= kept
     for layer, entry in FILES.items():
         content = (SAMPLE / entry["file"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == entry["sha256"], layer
@@ -45,7 +47,16 @@ def test_the_manifest_names_every_file_with_its_hash_and_rows():
 
 
 def test_every_layer_with_rows_of_its_own_has_a_file():
-    assert set(FILES) == {layer.name for layer in LAYERS.values() if layer.totals is None}
+    entries = sample.manifest(SAMPLE).entries
+    assert {entry.layer for entry in entries} == {x.name for x in LAYERS.values() if x.totals is None}
+    assert len({entry.layer for entry in entries}) == len(entries)
+
+
+def test_a_sheet_laid_beside_the_others_is_loaded_after_them(tmp_path):
+    (tmp_path / "manifest.json").write_text((SAMPLE / "manifest.json").read_text("utf-8"), "utf-8")
+    (tmp_path / "sumur.csv").write_text("nama,lon,lat\n", "utf-8")
+    last = sample.manifest(tmp_path).entries[-1]
+    assert (last.layer, last.file.name, last.moves) == ("sumur", "sumur.csv", False)
 
 
 def test_parents_are_loaded_before_the_layers_that_refer_to_them():
