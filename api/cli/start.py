@@ -21,7 +21,7 @@ from gis import database, sample, schema, whereabouts
 from gis.address import Address
 from gis.cluster import HomeLock, port_problem
 from gis.errors import Unavailable
-from gis.layer import Layer
+from gis.layer import Audience, Layer
 from gis.settings import Settings
 
 
@@ -78,6 +78,7 @@ def serve(settings: Settings, layers: Mapping[str, Layer], address: Address, voi
     from api.app import create_app
 
     _require_port(settings)
+    _require_database(address)
     pool = database.Database(
         address, connections=settings.pool_max, statement_timeout_ms=settings.statement_timeout_ms
     )
@@ -111,6 +112,12 @@ def _require_port(settings: Settings) -> None:
     problem = port_problem(settings.host, settings.port)
     if problem:
         raise Unavailable(problem)
+
+
+def _require_database(address: Address) -> None:
+    """A server without its database would start, and answer nothing but errors."""
+    with database.reading(address, Audience.PUBLIC) as session:
+        session.connection.execute("SELECT FROM version LIMIT 1")
 
 
 def _stop(settings: Settings, voice: Voice) -> None:

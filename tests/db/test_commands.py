@@ -1,0 +1,284 @@
+"""The commands as they are typed: what they print, what they leave, and the code they end with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from gis.address import Address
+from gis.cluster import Cluster
+from tests.conftest import ROOT
+from tests.db.conftest import DESA, INSIDE
+
+ONE, TWO, _ = DESA
+LON, LAT = INSIDE[ONE]
+GIS = Path(sys.executable).with_name("gis")
+
+
+def url(address: Address) -> str:
+    said = urlencode({"host": address.host, "port": str(address.port)})
+    return f"postgresql://{address.owner}@/{address.database}?{said}"
+
+
+def gis(address: Address | None, *words, folder=None, **environment) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a person would, against this database."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GIS_")}
+    there = {"GIS_DATABASE_URL": url(address)} if address else {}
+    return subprocess.run(
+        [GIS, *map(str, words)],
+        cwd=folder,
+        env={**plain, **there, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def answer(ran: subprocess.CompletedProcess[str], code: int = 0):
+    """What a command says in JSON, which is all it prints."""
+    assert ran.returncode == code, ran.stderr + ran.stdout
+    assert ran.stderr == ""
+    return json.loads(ran.stdout)
+
+
+@pytest.fixture
+def sheet(town):
+    return town.sheet(f"nama,jenis,lon,lat,asing\nPantai A,bahari,{LON},{LAT},x\nBukit B,alam,{LON},{LAT},y")
+
+
+def test_an_import_tells_a_program_everything_by_the_agreed_names(town, sheet):
+    found = answer(gis(town.address, "import", "wisata", sheet, "--actor", "citra", "--json"))
+    assert list(found)[:9] == [
+        "layer",
+        "file",
+        "read",
+        "good",
+        "bad",
+        "skipped",
+        "loaded",
+        "batch",
+        "problems",
+    ]
+    assert {name: found[name] for name in list(found)[:7]} == {
+        "layer": "wisata",
+        "file": str(sheet),
+        "read": 2,
+        "good": 2,
+        "bad": 0,
+        "skipped": 0,
+        "loaded": 2,
+    }
+    assert town.value("SELECT actor FROM store.batch WHERE id = %s", [found["batch"]]) == "citra"
+
+
+def test_refused_data_end_with_one_and_a_problem_per_place(town):
+    path = town.sheet(
+        f"nama,jenis,lon,lat\n,bahari,{LON},{LAT}\nB,curug,{LON},{LAT}\n,,,\nC,alam,{LON},{LAT}"
+    )
+    found = answer(gis(town.address, "import", "wisata", path, "--json"), 1)
+    assert [found[name] for name in ("read", "good", "bad", "skipped", "loaded", "batch")] == [
+        4,
+        1,
+        2,
+        1,
+        0,
+        None,
+    ]
+    assert [set(problem) for problem in found["problems"]] == [{"row", "column", "rule", "message"}] * 2
+    assert [(p["row"], p["column"], p["rule"]) for p in found["problems"]] == [
+        (2, "nama", "required"),
+        (3, "jenis", "choices"),
+    ]
+    people = gis(town.address, "import", "wisata", path)
+    assert people.returncode == 1
+    assert "Baris 2, kolom nama: " in people.stdout
+    assert "wisata: membaca berkas\n" in people.stderr
+
+
+def test_a_file_that_is_no_table_is_one_problem_of_the_whole_file(town):
+    found = answer(gis(town.address, "import", "wisata", town.sheet("judul,lon,lat\nx,1,2"), "--json"), 1)
+    assert [(p["row"], p["rule"]) for p in found["problems"]] == [(0, "heading")]
+
+
+def test_good_rows_are_kept_on_request_beside_a_file_of_the_others(town):
+    path = town.sheet(f"nama,jenis,lon,lat\nA,curug,{LON},{LAT}\nB,alam,{LON},{LAT}")
+    found = answer(gis(town.address, "import", "wisata", path, "--keep-good", "--json", folder=town.folder))
+    assert (found["loaded"], found["bad"], found["rejects"]) == (1, 1, "berkas-ditolak.csv")
+    assert (town.folder / "berkas-ditolak.csv").exists()
+
+
+def test_columns_are_mapped_and_a_trial_keeps_nothing(town):
+    path = town.sheet(f"Judul Tempat,e,n\nA,{LON},{LAT}")
+    words = ("--map", "Judul Tempat=nama", "--map", "e=lon", "--map", "n=lat", "--dry-run", "--json")
+    found = answer(gis(town.address, "import", "wisata", path, *words))
+    assert (found["good"], found["inserted"], found["loaded"], found["batch"]) == (1, 1, 0, None)
+    assert town.value("SELECT count(*) FROM store.wisata") == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "wisata", "tidak-ada.csv"),
+        ("import", "tidak_ada", "a.csv"),
+        ("import", "wisata"),
+        ("import", "wisata", "berkas.csv", "--map", "nama"),
+        ("import", "rtlh_desa", "berkas.csv"),
+        ("import", "wisata", "berkas.csv", "--replace", "--keep-good"),
+        ("import", "wisata", "berkas.csv", "--crs", "utm"),
+        ("export", "wisata", "a.doc"),
+        ("exposure", "--hazard", "wisata", "--exposed", "desa"),
+        ("at-point", "--lon", "999", "--lat", "0"),
+        ("undo", "999999999"),
+        ("nonsense",),
+    ],
+)
+def test_wrong_use_ends_with_two_and_a_sentence(town, sheet, words):
+    ran = gis(town.address, *words, folder=town.folder)
+    assert ran.returncode == 2
+    assert ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("layers",), ("batches",), ("import", "wisata", "berkas.csv"), ("undo", "1"), ("serve",)]
+)
+def test_without_a_database_every_command_ends_with_three(town, sheet, words):
+    nowhere = Address("gis", str(town.folder), 5432, "postgres")
+    ran = gis(nowhere, *words, folder=town.folder)
+    assert ran.returncode == 3, ran.stderr
+    assert "Traceback" not in ran.stderr
+    home = gis(None, *words, folder=town.folder, GIS_HOME=str(town.folder / "home"))
+    assert home.returncode == 3
+    assert "gis up" in home.stderr
+
+
+def test_an_unknown_setting_is_wrong_use(town):
+    ran = gis(town.address, "layers", GIS_DATABSE="x")
+    assert ran.returncode == 2
+    assert "GIS_DATABASE" in ran.stderr
+
+
+def test_batches_and_undo(town, sheet):
+    batch = answer(gis(town.address, "import", "wisata", sheet, "--json"))["batch"]
+    listed = answer(gis(town.address, "batches", "wisata", "--json"))
+    assert [(one["id"], one["deed"], one["file"]) for one in listed] == [(batch, "import", sheet.name)]
+    done = answer(gis(town.address, "undo", batch, "--json"))["undone"]
+    assert [(one["undoes"], one["deleted"]) for one in done] == [(batch, 2)]
+    assert "dibatalkan oleh" in gis(town.address, "batches").stdout
+    again = gis(town.address, "undo", batch, "--json")
+    assert again.returncode == 1
+    assert json.loads(again.stdout)["error"]["kind"] == "Conflict"
+
+
+def test_layers_are_listed_as_an_audience_sees_them(town):
+    public = answer(gis(town.address, "layers", "--json"))
+    staff = answer(gis(town.address, "layers", "--audience", "staff", "--json"))
+    assert {one["layer"] for one in staff} - {one["layer"] for one in public} == {"rtlh"}
+    assert {one["layer"]: one["rows"] for one in public}["desa"] == 3
+    assert "Batas desa" in gis(town.address, "layers").stdout
+
+
+def test_an_export_is_written_and_told(town, sheet):
+    gis(town.address, "import", "wisata", sheet)
+    found = answer(gis(town.address, "export", "wisata", town.folder / "a.gpkg", "--json"))
+    assert (found["rows"], found["audience"]) == (2, "public")
+    assert (town.folder / "a.gpkg").stat().st_size > 0
+
+
+def test_the_two_hazard_questions(sample_database):
+    words = ("--hazard", "bahaya", "--jenis", "banjir", "--exposed", "wisata", "--by", "kecamatan")
+    found = answer(gis(sample_database, "exposure", *words, "--json"))
+    assert found["total"]["total"] == sum(row["total"] for row in found["rows"])
+    people = gis(sample_database, "exposure", *words)
+    assert people.returncode == 0
+    assert "Aturan: " in people.stdout
+    assert "Memuat data contoh." in people.stdout
+    here = answer(gis(sample_database, "at-point", "--lon", "110.67", "--lat", "-6.59", "--json"))
+    assert set(here["tempat"]) == {"desa", "kecamatan", "kabupaten"} or set(here["tempat"]) == {
+        "desa",
+        "kecamatan",
+    }
+    assert "evakuasi" in gis(sample_database, "at-point", "--lon", "110.67", "--lat", "-6.59").stdout
+
+
+def test_the_schema_agrees_with_the_declarations(layers_database):
+    assert answer(gis(layers_database, "schema", "check", "--json")) == []
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home of its own, in a folder the database's account can reach."""
+    with tempfile.TemporaryDirectory(prefix="gis-up-test-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+        Cluster(Path(folder)).stop()
+
+
+class Up:
+    """`gis up` in a process of its own, until it can be reached."""
+
+    def __init__(self, home: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            self.port = taken.getsockname()[1]
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("GIS_")}
+        self.environment = {**plain, "GIS_HOME": str(home), "PORT": str(self.port)}
+        self.process = subprocess.Popen(
+            [GIS, "up"],
+            cwd=ROOT,
+            env=self.environment,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+        self.said: list[str] = []
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line)
+            if "/map" in line:
+                break
+
+    def get(self, path: str) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as found:
+            return bytes(found.read())
+
+    def end(self, number: int) -> int:
+        self.process.send_signal(number)
+        _, rest = self.process.communicate(timeout=60)
+        self.said += rest.splitlines()
+        return self.process.returncode
+
+
+@pytest.mark.slow
+def test_up_brings_everything_up_and_takes_it_down_and_survives_what_kills_it(home):
+    first = Up(home)
+    assert "Loading the sample data" in "".join(first.said)
+    assert json.loads(first.get("/collections/desa/items?limit=1&f=json"))["numberMatched"] == 195
+    second = subprocess.run(
+        [GIS, "up"], cwd=ROOT, env=first.environment, capture_output=True, text=True, check=False
+    )
+    assert second.returncode == 3
+    assert re.search(rf"process {first.process.pid} on port {first.port}", second.stderr)
+    assert first.end(signal.SIGINT) == 0
+    assert Cluster(home).status().state == "stopped"
+
+    again = Up(home)
+    assert "Loading the sample data" not in "".join(again.said)
+    assert again.end(signal.SIGKILL) == -signal.SIGKILL
+    assert Cluster(home).status().state == "running"
+
+    last = Up(home)
+    assert json.loads(last.get("/collections/desa/items?limit=1&f=json"))["numberMatched"] == 195
+    assert last.end(signal.SIGTERM) == 0
+    assert Cluster(home).status().state == "stopped"

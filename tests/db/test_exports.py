@@ -1,0 +1,109 @@
+"""What is exported is what the audience sees, and loaded again it changes nothing."""
+
+from __future__ import annotations
+
+import geopandas
+import pandas as pd
+import pytest
+
+from gis import database
+from gis.errors import BadRequest, NotFound
+from gis.exports import export
+from gis.imports import pipeline
+from gis.imports.pipeline import Job, Options
+from gis.layer import Audience, ByCode
+from gis.privacy import visible
+from layers import LAYERS
+
+FORMATS = ("gpkg", "geojson", "fgb", "parquet", "csv")
+STORED = [name for name, layer in LAYERS.items() if layer.totals is None]
+SMALL = [
+    name
+    for name in STORED
+    if name in ("kajian", "kejadian", "titik_evakuasi", "dms", "prakiraan_ikan", "wisata")
+]
+
+
+def loaded_again(address, name, path):
+    options = Options(actor="uji", dry_run=True, crs="EPSG:4326" if path.suffix == ".csv" else None)
+    return pipeline.run(Job(path, LAYERS[name], LAYERS, options), address)
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [(name, "gpkg") for name in STORED] + [(name, format_) for name in SMALL for format_ in FORMATS[1:]],
+)
+def test_a_file_loaded_again_changes_nothing(sample_database, tmp_path, name, format_):
+    done = export(LAYERS[name], Audience.RESTRICTED, tmp_path / f"{name}.{format_}", sample_database)
+    report = loaded_again(sample_database, name, done.file)
+    assert report.problems == ()
+    assert (report.counts.unchanged, report.counts.changed) == (done.rows, 0)
+
+
+def headings(path):
+    if path.suffix == ".csv":
+        return set(pd.read_csv(path, nrows=1)) - {"lon", "lat", "wkt"}
+    read = geopandas.read_parquet if path.suffix == ".parquet" else geopandas.read_file
+    return set(read(path).columns) - {"geometry"}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_file_has_the_columns_the_audience_sees_and_no_other(sample_database, tmp_path, audience, format_):
+    done = export(LAYERS["kejadian"], audience, tmp_path / f"a.{format_}", sample_database)
+    assert headings(done.file) == {field.name for field in visible(LAYERS["kejadian"], audience).fields}
+
+
+def test_the_public_gets_public_rows_at_their_public_place(sample_database, tmp_path):
+    done = export(LAYERS["kejadian"], Audience.PUBLIC, tmp_path / "a.gpkg", sample_database)
+    found = geopandas.read_file(done.file)
+    assert set(found["status"]) <= {"terverifikasi", "ditangani", "selesai"}
+    assert len(found) == done.rows > 0
+    # Every incident of a village stands at the same point.
+    assert (found.groupby("kode").geometry.nunique() == 1).all()
+
+
+def test_a_hidden_layer_is_not_there_for_the_public(sample_database, tmp_path):
+    with pytest.raises(NotFound):
+        export(LAYERS["rtlh"], Audience.PUBLIC, tmp_path / "a.gpkg", sample_database)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_withheld_counts_are_empty_and_say_so(sample_database, tmp_path):
+    done = export(LAYERS["rtlh_desa"], Audience.PUBLIC, tmp_path / "a.csv", sample_database)
+    found = pd.read_csv(done.file)
+    assert found["ditahan"].any()
+    empty = found[["jumlah", "selesai"]].isna().any(axis=1)
+    assert (empty == found["ditahan"]).all()
+
+
+def test_a_file_that_is_there_is_not_overwritten_unasked(sample_database, tmp_path):
+    path = tmp_path / "a.gpkg"
+    path.write_text("milik orang", "utf-8")
+    with pytest.raises(BadRequest, match="--overwrite"):
+        export(LAYERS["desa"], Audience.PUBLIC, path, sample_database)
+    assert path.read_text("utf-8") == "milik orang"
+    assert export(LAYERS["desa"], Audience.PUBLIC, path, sample_database, overwrite=True).rows == 195
+    with pytest.raises(BadRequest, match=r"\.gpkg"):
+        export(LAYERS["desa"], Audience.PUBLIC, tmp_path / "a.doc", sample_database)
+
+
+@pytest.mark.parametrize(
+    "format_", sorted({*FORMATS} - {"geojson"})
+)  # GeoJSON names its columns in each row.
+def test_an_empty_layer_has_its_columns(layers_database, tmp_path, format_):
+    done = export(LAYERS["wisata"], Audience.PUBLIC, tmp_path / f"a.{format_}", layers_database)
+    assert done.rows == 0
+    assert headings(done.file) == {field.name for field in visible(LAYERS["wisata"], Audience.PUBLIC).fields}
+
+
+def test_places_by_code_are_exported_with_their_area(sample_database, tmp_path):
+    named = next(name for name, layer in LAYERS.items() if isinstance(layer.place, ByCode))
+    found = geopandas.read_file(
+        export(LAYERS[named], Audience.PUBLIC, tmp_path / "a.fgb", sample_database).file
+    )
+    assert found.geometry.notna().all()
+    with database.reading(sample_database, Audience.PUBLIC) as session:
+        view = visible(LAYERS[named], Audience.PUBLIC)
+        count = len(session.rows(view.table.select()))
+    assert len(found) == count
