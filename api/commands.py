@@ -12,14 +12,15 @@ from __future__ import annotations
 import os
 import pwd
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 import layers as declared
+from api.cli import words
 from api.cli.voice import Exit, Voice, aligned
+from api.cli.words import Actor, As, Json, LayerName
 from gis.layer import Audience, Layer
 from gis.settings import Settings
 
@@ -40,13 +41,6 @@ schema_app = typer.Typer(
     help="Declarations and database: bring up, compare, write migrations.", no_args_is_help=True
 )
 app.add_typer(schema_app, name="schema")
-
-Json = Annotated[
-    bool, typer.Option("--json", help="The result as JSON, and nothing else on standard output.")
-]
-As = Annotated[Audience, typer.Option("--audience", help="Whose eyes to read with.")]
-Actor = Annotated[str | None, typer.Option(help="Who does this; by default the name you are signed in with.")]
-LayerName = Annotated[str, typer.Argument(metavar="LAYER", help="A layer's id; `gis layers` lists them.")]
 
 
 @app.command()
@@ -88,38 +82,17 @@ def layers(audience: As = Audience.PUBLIC, as_json: Json = False) -> None:
 @app.command("import")
 def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
     layer: LayerName,
-    file: Annotated[
-        Path, typer.Argument(help="GeoPackage, zipped Shapefile, GeoJSON, FlatGeobuf, GeoParquet, CSV.")
-    ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, keep nothing.")] = False,
-    keep_good: Annotated[
-        bool,
-        typer.Option("--keep-good", help="Load the good rows; write the bad ones, with reasons, to a file."),
-    ] = False,
-    mend: Annotated[
-        bool, typer.Option("--mend", help="Make invalid geometries valid, and say which.")
-    ] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Delete the rows the file does not have.")
-    ] = False,
-    renamed: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="THEIRS=OURS",
-            help="The file's column = our field; nothing after = leaves it out.",
-        ),
-    ] = None,
-    crs: Annotated[str | None, typer.Option(help="The file's reference system, such as EPSG:32749.")] = None,
-    sheet: Annotated[str | None, typer.Option(help="The table or sheet, where the file has several.")] = None,
-    source: Annotated[
-        str | None, typer.Option(help="Where the data come from, for rows that do not say.")
-    ] = None,
-    date: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The date of the data, for rows that do not say."),
-    ] = None,
-    rejects: Annotated[Path | None, typer.Option(help="Where --keep-good writes the bad rows.")] = None,
+    file: words.Given,
+    dry_run: words.DryRun = False,
+    keep_good: words.KeepGood = False,
+    mend: words.Mend = False,
+    replace: words.Replace = False,
+    renamed: words.Map = None,
+    crs: words.Crs = None,
+    sheet: words.SheetName = None,
+    source: words.Source = None,
+    date: words.DataDate = None,
+    rejects: words.Rejects = None,
     actor: Actor = None,
     as_json: Json = False,
 ) -> None:
@@ -297,7 +270,8 @@ def schema_upgrade() -> None:
 
     voice = Voice()
     with voice.errors_told():
-        changed = schema.upgrade(whereabouts.running(_settings()), LAYERS, _folders().migrations)
+        with whereabouts.at_hand(_settings(), voice.say) as address:
+            changed = schema.upgrade(address, LAYERS, _folders().migrations)
         voice.result(changed, ["Brought up to the declarations." if changed else "Nothing to do."])
 
 
@@ -308,7 +282,8 @@ def schema_check(as_json: Json = False) -> None:
 
     voice = Voice(as_json=as_json)
     with voice.errors_told():
-        found = schema.differences(whereabouts.running(_settings()), LAYERS)
+        with whereabouts.at_hand(_settings(), voice.say) as address:
+            found = schema.differences(address, LAYERS)
         voice.result(found, found or ["Declarations and database agree."])
     if found:
         raise typer.Exit(Exit.REFUSED)
@@ -321,7 +296,8 @@ def schema_revision(message: Annotated[str, typer.Option("-m", "--message", help
 
     voice = Voice()
     with voice.errors_told():
-        path = schema.revise(whereabouts.running(_settings()), _folders().migrations, message)
+        with whereabouts.at_hand(_settings(), voice.say) as address:
+            path = schema.revise(address, _folders().migrations, message)
         voice.result(str(path), [str(path)])
 
 

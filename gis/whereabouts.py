@@ -5,7 +5,8 @@ Errors: `ClusterError` where the private one does not run or cannot be started, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from gis.address import Address
 from gis.cluster import SUPERUSER, Cluster
@@ -28,6 +29,17 @@ def started(settings: Settings, say: Callable[[str], None]) -> Address:
     address = _address(settings, cluster.ensure())
     cluster.allow(address.roles())
     return address
+
+
+@contextmanager
+def at_hand(settings: Settings, say: Callable[[str], None]) -> Iterator[Address]:
+    """The database for as long as the block takes; a private one that was down is down again after it."""
+    was_down = not settings.database_url and Cluster(settings.home).status().state != "running"
+    try:
+        yield started(settings, say)
+    finally:
+        if was_down:
+            stopped(settings, say)
 
 
 def stopped(settings: Settings, say: Callable[[str], None]) -> None:

@@ -76,7 +76,7 @@ class Report:
         became = f"{c.inserted} baru, {c.updated} diubah, {c.unchanged} tetap, {c.deleted} dihapus"
         if self.dry_run:
             return f"Percobaan: akan menjadi {became}. Tidak ada yang disimpan."
-        if self.batch is None:
-            return f"Tidak ada yang berubah: {c.unchanged} baris sudah sama dengan yang tersimpan."
         written = f" Baris bermasalah ditulis ke {self.rejects}." if self.rejects else ""
+        if self.batch is None:
+            return f"Tidak ada yang berubah: {c.unchanged} baris sudah sama dengan yang tersimpan.{written}"
         return f"Dimuat sebagai batch {self.batch}: {became}.{written}"

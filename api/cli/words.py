@@ -1,0 +1,43 @@
+"""The words commands are given: arguments and options with what they mean, each in one place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gis.layer import Audience
+
+LayerName = Annotated[str, typer.Argument(metavar="LAYER", help="A layer's id; `gis layers` lists them.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="The result as JSON, and nothing else on standard output.")
+]
+As = Annotated[Audience, typer.Option("--audience", help="Whose eyes to read with.")]
+Actor = Annotated[str | None, typer.Option(help="Who does this; by default the name you are signed in with.")]
+
+# Loading a file
+Given = Annotated[
+    Path, typer.Argument(help="GeoPackage, zipped Shapefile, GeoJSON, FlatGeobuf, GeoParquet, CSV.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Do everything, keep nothing.")]
+KeepGood = Annotated[
+    bool, typer.Option("--keep-good", help="Load the good rows; write the bad ones, with reasons, to a file.")
+]
+Mend = Annotated[bool, typer.Option("--mend", help="Make invalid geometries valid, and say which.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Delete the rows the file does not have.")]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="THEIRS=OURS", help="The file's column = our field; nothing after = leaves it out."
+    ),
+]
+Crs = Annotated[str | None, typer.Option(help="The file's reference system, such as EPSG:32749.")]
+SheetName = Annotated[str | None, typer.Option(help="The table or sheet, where the file has several.")]
+Source = Annotated[str | None, typer.Option(help="Where the data come from, for rows that do not say.")]
+DataDate = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="The date of the data, for rows that do not say."),
+]
+Rejects = Annotated[Path | None, typer.Option(help="Where --keep-good writes the bad rows.")]
