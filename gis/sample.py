@@ -87,7 +87,12 @@ def load(
     address: Address,
     watch: Watch = lambda _: None,
 ) -> Report:
-    """Loads one file of the sample, as a batch of its own. Errors: `RefusedData` when it does not load."""
+    """Loads one file of the sample, as a batch of its own.
+
+    Errors: `RefusedData` when it does not load, `NotFound` when it is named like no layer.
+    """
+    if entry.layer not in layers:
+        raise NotFound(f"The sample has a file for '{entry.layer}', and no such layer is declared.")
     options = Options(actor=ACTOR, shift=shift if entry.moves else timedelta())
     report = pipeline.run(Job(entry.file, layers[entry.layer], layers, options, watch), address)
     if report.refused:
