@@ -277,10 +277,9 @@ def _mvt(name: str, rows: sa.Select[Any]) -> sa.ColumnElement[Any]:
     found = rows.subquery("row")
     whole: sa.ColumnClause[Any] = sa.literal_column('"row".*')
     drawn = sa.func.ST_AsMVT(whole, sa.literal(name), _constant(EXTENT), sa.literal("geom"))
-    return sa.func.coalesce(
-        sa.select(drawn).select_from(found).where(found.c.geom.is_not(None)).scalar_subquery(),
-        _EMPTY,
-    )
+    # A filter of the aggregate: as a condition of the rows it would work out every shape a second time.
+    kept = drawn.filter(found.c.geom.is_not(None))
+    return sa.func.coalesce(sa.select(kept).select_from(found).scalar_subquery(), _EMPTY)
 
 
 def _in_tile(geom: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -57,10 +57,22 @@ def bring(session: Session, draft: Draft, watch: Callable[[int], None]) -> None:
 def merge(session: Session, draft: Draft) -> tuple[int, int]:
     """Inserts what is new and updates what differs; how many of each."""
     names = columns(draft)
-    with explained(draft.layer):
+    with explained(draft.layer), _no_nested_loops(session):
         updated = session.connection.execute(update_changed(draft.layer, names)).rowcount
         inserted = session.connection.execute(insert_new(draft.layer, names)).rowcount
     return inserted, updated
+
+
+@contextmanager
+def _no_nested_loops(session: Session) -> Iterator[None]:
+    """For statements that compare all that arrives with all that is stored.
+
+    A table that was last counted while it was empty is taken for small; the planner would then look through
+    the whole of it, growing as rows are inserted, for every row that arrives.
+    """
+    session.connection.execute("SET LOCAL enable_nestloop = off")
+    yield
+    session.connection.execute("SET LOCAL enable_nestloop = on")
 
 
 def delete_missing(session: Session, layer: Layer, layers: Mapping[str, Layer]) -> int:

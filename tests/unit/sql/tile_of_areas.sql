@@ -1,12 +1,10 @@
-SELECT coalesce((SELECT ST_AsMVT("row".*, %(param_1)s::VARCHAR, 4096, %(param_2)s::VARCHAR) AS "ST_AsMVT_1"
+SELECT coalesce((SELECT ST_AsMVT("row".*, %(param_1)s::VARCHAR, 4096, %(param_2)s::VARCHAR) FILTER (WHERE row.geom IS NOT NULL) AS anon_1
 FROM (SELECT public_.blok.kode AS kode, public_.blok.nama AS nama, public_.blok.contoh AS contoh, ST_AsMVTGeom(ST_Simplify(public_.blok.geom_tile, %(tolerance)s, true), ST_MakeEnvelope(CAST(%(west)s AS DOUBLE PRECISION), CAST(%(south)s AS DOUBLE PRECISION), CAST(%(east)s AS DOUBLE PRECISION), CAST(%(north)s AS DOUBLE PRECISION), 3857), 4096, 64, true) AS geom
 FROM public_.blok
-WHERE (public_.blok.geom && ST_MakeEnvelope(CAST(%(west_deg)s AS DOUBLE PRECISION), CAST(%(south_deg)s AS DOUBLE PRECISION), CAST(%(east_deg)s AS DOUBLE PRECISION), CAST(%(north_deg)s AS DOUBLE PRECISION), 4326)) AND true ORDER BY public_.blok.kode) AS row
-WHERE row.geom IS NOT NULL), ''::bytea) || coalesce((SELECT ST_AsMVT("row".*, %(param_3)s::VARCHAR, 4096, %(param_4)s::VARCHAR) AS "ST_AsMVT_2"
+WHERE (public_.blok.geom && ST_MakeEnvelope(CAST(%(west_deg)s AS DOUBLE PRECISION), CAST(%(south_deg)s AS DOUBLE PRECISION), CAST(%(east_deg)s AS DOUBLE PRECISION), CAST(%(north_deg)s AS DOUBLE PRECISION), 4326)) AND true ORDER BY public_.blok.kode) AS row), ''::bytea) || coalesce((SELECT ST_AsMVT("row".*, %(param_3)s::VARCHAR, 4096, %(param_4)s::VARCHAR) FILTER (WHERE row.geom IS NOT NULL) AS anon_2
 FROM (SELECT public_.blok.kode AS kode, public_.blok.nama AS nama, public_.blok.contoh AS contoh, ST_AsMVTGeom(ST_PointOnSurface(public_.blok.geom_tile), ST_MakeEnvelope(CAST(%(west)s AS DOUBLE PRECISION), CAST(%(south)s AS DOUBLE PRECISION), CAST(%(east)s AS DOUBLE PRECISION), CAST(%(north)s AS DOUBLE PRECISION), 3857), 4096, 64, true) AS geom
 FROM public_.blok
-WHERE (public_.blok.geom && ST_MakeEnvelope(CAST(%(west_deg)s AS DOUBLE PRECISION), CAST(%(south_deg)s AS DOUBLE PRECISION), CAST(%(east_deg)s AS DOUBLE PRECISION), CAST(%(north_deg)s AS DOUBLE PRECISION), 4326)) AND true ORDER BY public_.blok.kode) AS row
-WHERE row.geom IS NOT NULL), ''::bytea) AS data, (SELECT json_object_agg(asked.layer, asked.version) AS json_object_agg_1
+WHERE (public_.blok.geom && ST_MakeEnvelope(CAST(%(west_deg)s AS DOUBLE PRECISION), CAST(%(south_deg)s AS DOUBLE PRECISION), CAST(%(east_deg)s AS DOUBLE PRECISION), CAST(%(north_deg)s AS DOUBLE PRECISION), 4326)) AND true ORDER BY public_.blok.kode) AS row), ''::bytea) AS data, (SELECT json_object_agg(asked.layer, asked.version) AS json_object_agg_1
 FROM (SELECT public_.version.layer AS layer, public_.version.version AS version
 FROM public_.version
 WHERE public_.version.layer IN (%(layer_1_1)s::VARCHAR) ORDER BY public_.version.layer) AS asked) AS versions
