@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 import layers as declared
-from api.cli import words
+from api.cli import options
 from api.cli.voice import Exit, Voice, aligned
-from api.cli.words import Actor, As, Json, LayerName
+from api.cli.options import Actor, As, Json, LayerName
 from gis.layer import Audience, Layer
 from gis.settings import Settings
 
@@ -82,17 +82,17 @@ def layers(audience: As = Audience.PUBLIC, as_json: Json = False) -> None:
 @app.command("import")
 def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
     layer: LayerName,
-    file: words.Given,
-    dry_run: words.DryRun = False,
-    keep_good: words.KeepGood = False,
-    mend: words.Mend = False,
-    replace: words.Replace = False,
-    renamed: words.Map = None,
-    crs: words.Crs = None,
-    sheet: words.SheetName = None,
-    source: words.Source = None,
-    date: words.DataDate = None,
-    rejects: words.Rejects = None,
+    file: options.Given,
+    dry_run: options.DryRun = False,
+    keep_good: options.KeepGood = False,
+    mend: options.Mend = False,
+    replace: options.Replace = False,
+    renamed: options.Map = None,
+    crs: options.Crs = None,
+    sheet: options.SheetName = None,
+    source: options.Source = None,
+    date: options.DataDate = None,
+    rejects: options.Rejects = None,
     actor: Actor = None,
     as_json: Json = False,
 ) -> None:
