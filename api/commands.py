@@ -19,8 +19,8 @@ import typer
 
 import layers as declared
 from api.cli import options
-from api.cli.voice import Exit, Voice, aligned
 from api.cli.options import Actor, As, Json, LayerName
+from api.cli.voice import Exit, Voice, aligned
 from gis.layer import Audience, Layer
 from gis.settings import Settings
 
