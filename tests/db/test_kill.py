@@ -27,7 +27,7 @@ from gis.cluster import SUPERUSER, Cluster
 from gis.imports.pipeline import Stage
 from layers import LAYERS
 from tests.conftest import ROOT
-from tests.db.conftest import INSIDE, KEC, Town, emptied, villages
+from tests.db.conftest import INSIDE, Town
 
 ROWS = 6_000
 CHANGED = 50
@@ -48,18 +48,18 @@ def own_cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="module")
-def place(own_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """A town in it, with some sites that the import will change."""
+def town_address(own_cluster: Cluster) -> Address:
+    """The town's database is in this cluster."""
     socket = own_cluster.address()
     address = Address("kill_test", str(socket.socket), socket.port, SUPERUSER)
     own_cluster.allow(address.roles())
     schema.upgrade(address, LAYERS)
-    emptied(address)
-    town = Town(address, tmp_path_factory.mktemp("kill"))
-    west, south, east, north = 110.7, -6.6, 111.0, -6.5
-    ring = f"(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
-    town.load_text("kecamatan", f'kode,nama,wkt\n{KEC},Kedung,"POLYGON {ring}"')
-    town.load("desa", villages(town.folder))
+    return address
+
+
+@pytest.fixture
+def place(town: Town) -> Town:
+    """The town with some sites that the import will change."""
     town.load("wisata", sites(town, "lama.csv", CHANGED, "lama"))
     sites(town, "baru.csv", ROWS, "baru")
     return town
