@@ -22,6 +22,7 @@ def create() -> FastAPI:
     pool = Database(
         whereabouts.running(settings),
         connections=settings.pool_max,
+        kept=settings.pool_min,
         statement_timeout_ms=settings.statement_timeout_ms,
     )
     return create_app(settings, LAYERS, pool)

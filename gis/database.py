@@ -136,13 +136,15 @@ class Reader:
 class Database:
     """The asynchronous side: a pool per audience, opened and closed with the server."""
 
-    def __init__(self, address: Address, *, connections: int = 8, statement_timeout_ms: int = 15_000) -> None:
+    def __init__(
+        self, address: Address, *, connections: int = 8, kept: int = 1, statement_timeout_ms: int = 15_000
+    ) -> None:
         options = f"-c statement_timeout={statement_timeout_ms}"
         self._pools = {
             audience: AsyncConnectionPool(
                 address.conninfo(address.role(audience)),
                 kwargs={"options": options, "prepare_threshold": 3},
-                min_size=1,
+                min_size=kept,
                 max_size=connections,
                 timeout=10.0,
                 max_idle=120.0,

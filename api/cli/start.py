@@ -80,7 +80,10 @@ def serve(settings: Settings, layers: Mapping[str, Layer], address: Address, voi
     _require_port(settings)
     _require_database(address)
     pool = database.Database(
-        address, connections=settings.pool_max, statement_timeout_ms=settings.statement_timeout_ms
+        address,
+        connections=settings.pool_max,
+        kept=settings.pool_min,
+        statement_timeout_ms=settings.statement_timeout_ms,
     )
     app = create_app(settings, layers, pool)
     config = uvicorn.Config(app, settings.host, settings.port, log_level=settings.log_level, access_log=False)
