@@ -102,12 +102,14 @@ class HeadingError(RefusedData):
 class Problem:
     """One thing wrong at one place of a file. `row` counts as the person sees it (the first data row of a
     CSV file is row 2); `column` is the file's own heading; `rule` is a stable word, `message` a sentence
-    that never repeats a value of a field that is not public."""
+    that never repeats a value of a field that is not public. `accept` is the word by which a person accepts
+    the mending that the message proposes; None where there is none."""
 
     row: int
     column: str | None
     rule: str
     message: str
+    accept: str | None = None
 
 
 class RowErrors(RefusedData):

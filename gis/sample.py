@@ -18,9 +18,9 @@ from gis.batches import Deed
 from gis.database import Session
 from gis.errors import NotFound, RefusedData
 from gis.imports import pipeline
-from gis.imports.cells import WIB
 from gis.imports.pipeline import Job, Options, Watch
-from gis.imports.report import Report
+from gis.imports.report.told import Report
+from gis.imports.values.cells import WIB
 from gis.layer import Layer
 
 MANIFEST: Final = "manifest.json"

@@ -10,10 +10,11 @@ import typer
 from api.cli.voice import Exit, Voice
 from gis import whereabouts
 from gis.batches import Counts
-from gis.errors import BadValue, HeadingError, Problem, RefusedData, SheetError
+from gis.errors import BadValue, HeadingError, Problem, RefusedData, SheetError, UnknownName
 from gis.imports import pipeline
+from gis.imports.mending import Mending
 from gis.imports.pipeline import Job
-from gis.imports.report import Report
+from gis.imports.report.told import Report
 from gis.settings import Settings
 
 
@@ -32,6 +33,15 @@ def renamed(given: Sequence[str]) -> dict[str, str]:
             )
         found[theirs.strip()] = ours.strip()
     return found
+
+
+def accepted(words: Sequence[str], *, mend: bool) -> frozenset[Mending]:
+    """What --accept and --mend say."""
+    known = {str(mending) for mending in Mending}
+    for word in words:
+        if word not in known:
+            raise UnknownName("mending", word, known)
+    return frozenset(map(Mending, words)) | (frozenset({Mending.SHAPE}) if mend else frozenset())
 
 
 def load(job: Job, settings: Settings, voice: Voice) -> None:

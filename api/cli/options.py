@@ -19,13 +19,25 @@ Actor = Annotated[str | None, typer.Option(help="Who does this; by default the n
 
 # Loading a file
 Given = Annotated[
-    Path, typer.Argument(help="GeoPackage, zipped Shapefile, GeoJSON, FlatGeobuf, GeoParquet, CSV.")
+    Path, typer.Argument(help="XLSX, XLS, ODS, CSV, GeoPackage, zipped Shapefile, GeoJSON, KML, GPX, …")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Do everything, keep nothing.")]
 KeepGood = Annotated[
     bool, typer.Option("--keep-good", help="Load the good rows; write the bad ones, with reasons, to a file.")
 ]
 Mend = Annotated[bool, typer.Option("--mend", help="Make invalid geometries valid, and say which.")]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept", metavar="WORD", help="A mending that the report proposes: swapped, minus, decimal, name."
+    ),
+]
+HeadingLine = Annotated[
+    int | None,
+    typer.Option(
+        min=0, help="The number of the line of headings; 0: there is none, and columns are called A, B, C."
+    ),
+]
 Replace = Annotated[bool, typer.Option("--replace", help="Delete the rows the file does not have.")]
 Map = Annotated[
     list[str] | None,

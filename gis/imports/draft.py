@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.errors import Problem
-from gis.imports.cells import Value
+from gis.imports.mending import Mended
+from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Field, Layer
 
 if TYPE_CHECKING:
-    from gis.imports.sheet import Shapes
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A geometry that was not valid and was mended, as the person asked. Areas in square metres."""
-
-    row: int
-    reason: str
-    before_m2: float
-    after_m2: float
+    from gis.imports.files.sheet import Shapes
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,6 +25,10 @@ class Draft:
     at        each row's position in the sheet it came from
     headings  the file's own heading of each field, for messages
     shapes    geometries in EPSG:4326 once located; None where the layer stores none
+    problems  what is wrong: a row with a problem is not loaded
+    remarks   what a person should look at, and does not stop a row
+    notes     what has to be said about the file as a whole
+    mended    what was mended because the person said so
     """
 
     layer: Layer
@@ -43,6 +38,7 @@ class Draft:
     headings: Mapping[str, str]
     shapes: Shapes | None = None
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     mended: tuple[Mended, ...] = ()
 
@@ -61,6 +57,10 @@ class Draft:
     def saying(self, problems: Iterable[Problem] = (), notes: Iterable[str] = ()) -> Draft:
         """The draft with more problems and notes."""
         return replace(self, problems=(*self.problems, *problems), notes=(*self.notes, *notes))
+
+    def remarking(self, remarks: Iterable[Problem] = (), mended: Iterable[Mended] = ()) -> Draft:
+        """The draft with more remarks and mendings."""
+        return replace(self, remarks=(*self.remarks, *remarks), mended=(*self.mended, *mended))
 
     def column(self, name: str) -> list[Value]:
         """A field's values; all None where the file does not bring it."""

@@ -12,23 +12,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from gis.errors import BadRequest, HeadingError, UnknownName
-from gis.imports.sheet import Column, Sheet
+from gis.imports.files.sheet import Column, Sheet
+from gis.imports.places.roles import LAT, LON, PLACES, WKT
 from gis.imports.spelling import fold
 from gis.layer import ByCode, Field, Inside, Layer
-
-LON: Final = "lon"
-LAT: Final = "lat"
-WKT: Final = "wkt"
-
-PLACES: Final[Mapping[str, tuple[str, ...]]] = {
-    LON: ("lon", "long", "longitude", "lng", "bujur", "x", "easting", "koordinat x", "bt"),
-    LAT: ("lat", "latitude", "lintang", "y", "northing", "koordinat y", "ls"),
-    WKT: ("wkt", "geom", "geometry", "geometri", "the_geom", "wkt_geom"),
-}
-"""How files without geometries of their own head the columns that hold places."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -21,8 +21,8 @@ import sqlalchemy as sa
 
 from gis import tables
 from gis.errors import HeadingError, Problem
-from gis.imports.cells import Value, written
 from gis.imports.spelling import fold
+from gis.imports.values.cells import Value, written
 from gis.layer import GEOM, Layer
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from gis.database import Row, Session
     from gis.imports.draft import Draft
-    from gis.imports.sheet import Shapes
+    from gis.imports.files.sheet import Shapes
 
 Names = Mapping[str, Sequence[str]]
 """Natural key -> the keys of the stored rows that have it."""

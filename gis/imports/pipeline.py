@@ -20,11 +20,19 @@ from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
 from gis.errors import BadRequest, BadValue, RefusedData
-from gis.imports import cells, headings, keys, load, places, references, rejects, rows, sheet
-from gis.imports.cells import WIB, Fault
+from gis.imports import headings, keys, load, references, rows
 from gis.imports.draft import Draft
+from gis.imports.files import formats
+from gis.imports.files.limits import Limits
+from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed
-from gis.imports.report import Report
+from gis.imports.mending import Mending
+from gis.imports.places import locate as places
+from gis.imports.places.said import Said
+from gis.imports.report import rejects
+from gis.imports.report.told import Report
+from gis.imports.values import cells
+from gis.imports.values.cells import WIB, Fault
 from gis.layer import Layer
 
 
@@ -58,10 +66,11 @@ class Options:
     actor      who loads it
     dry_run    everything is done and nothing kept
     keep_good  bad rows are written to a file (`rejects`, else a new one) and the others loaded
-    mend       geometries that are not valid are made valid, and told
+    accept     the mendings a person accepts; what is mended is told
     replace    rows the file does not have are deleted
     renamed    the file's heading -> our field, or "" to leave a column out
-    crs, sheet the reference system and the table, where the file leaves them open
+    crs, sheet, heading  the reference system, the table and the line of headings, where the file leaves
+               them open
     source, date_of_data  for rows that do not say their own
     shift      added to every date and time
     """
@@ -69,11 +78,12 @@ class Options:
     actor: str
     dry_run: bool = False
     keep_good: bool = False
-    mend: bool = False
+    accept: frozenset[Mending] = frozenset()
     replace: bool = False
     renamed: Mapping[str, str] = field(default_factory=dict)
     crs: str | None = None
     sheet: str | None = None
+    heading: int | None = None
     source: str | None = None
     date_of_data: date | None = None
     rejects: Path | None = None
@@ -82,10 +92,12 @@ class Options:
     def said(self) -> dict[str, Any]:
         """What was chosen, for the batch's record."""
         chosen = {
-            name: getattr(self, name) for name in ("keep_good", "mend", "replace", "renamed", "crs", "sheet")
+            name: getattr(self, name)
+            for name in ("keep_good", "replace", "renamed", "crs", "sheet", "heading")
         }
+        accepted = {"accept": sorted(self.accept)} if self.accept else {}
         shift = {"shift_days": self.shift.days} if self.shift else {}
-        return {name: value for name, value in chosen.items() if value} | shift
+        return {name: value for name, value in chosen.items() if value} | accepted | shift
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -97,6 +109,7 @@ class Job:
     layers: Mapping[str, Layer]
     options: Options
     watch: Watch = lambda _: None
+    limits: Limits = field(default_factory=Limits)
 
 
 def run(job: Job, address: Address) -> Report:
@@ -107,7 +120,8 @@ def run(job: Job, address: Address) -> Report:
     """
     _refuse_options(job.layer, job.options)
     job.watch(Progress(Stage.READING))
-    given = sheet.read(job.file, job.layer.name, job.options.sheet)
+    wanted = Wanted(job.layer, job.options.sheet, job.options.heading, job.limits)
+    given = formats.read(job.file, wanted)
     headed = headings.match(job.layer, given, job.options.renamed)
     job.watch(Progress(Stage.CHECKING, 0, len(given.numbers)))
     with database.writing(address) as session:
@@ -153,7 +167,7 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     for name in sorted(set(rows.references(layer).values())):
         batches.lock_keys(session, layers[name], shared=True)
     ground = references.ground(session, layer, layers)
-    draft = places.locate(draft, headed, ground, said_crs=options.crs, mend=options.mend)
+    draft = places.locate(draft, headed, ground, Said(options.crs, options.accept))
     draft = references.check(session, draft, layers)
     batches.lock_layer(session, layer)
     return keys.name_rows(draft, lambda: keys.stored_names(session, layer))
@@ -182,7 +196,7 @@ def _loaded(session: Session, job: Job, headed: Headed, draft: Draft) -> Report:
 
 
 def _before_loading(job: Job, headed: Headed, draft: Draft, good: Draft) -> Report:
-    read = len(headed.sheet.numbers)
+    read = headed.sheet.read
     return Report(
         job.layer.name,
         str(job.file),
@@ -191,6 +205,8 @@ def _before_loading(job: Job, headed: Headed, draft: Draft, good: Draft) -> Repo
         problems=tuple(sorted(draft.problems, key=lambda problem: problem.row)),
         notes=draft.notes,
         mended=tuple(one for one in draft.mended if one.row not in draft.bad),
+        remarks=draft.remarks,
+        skipped=headed.sheet.skipped,
     )
 
 

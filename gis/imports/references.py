@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from gis import tables
 from gis.database import Session
 from gis.imports import rows
-from gis.imports.areas import Areas
 from gis.imports.draft import Draft
-from gis.imports.places import Bounds, Ground, unknown_codes
+from gis.imports.places.areas import Areas
+from gis.imports.places.locate import Bounds, Ground, unknown_codes
 from gis.layer import Inside, Layer
 
 

@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from gis.errors import Problem
-from gis.imports import cells
-from gis.imports.cells import Fault, Value
 from gis.imports.draft import Draft, quoted, repeatable
+from gis.imports.files.sheet import Cell, Sheet
 from gis.imports.headings import Headed
-from gis.imports.sheet import Cell, Sheet
 from gis.imports.spelling import fold
+from gis.imports.values import cells
+from gis.imports.values.cells import Fault, Value
 from gis.layer import ByCode, Field, Inside, Kind, Layer, OnlyWhen, Order
 
 SOURCE: Final = "sumber"

@@ -16,7 +16,7 @@ from psycopg.sql import SQL, Identifier
 from gis.address import Address
 from gis.imports import pipeline
 from gis.imports.pipeline import Job, Options
-from gis.imports.report import Report
+from gis.imports.report.told import Report
 from layers import LAYERS
 
 KEC = "33.20.01"

@@ -11,6 +11,7 @@ import shapely
 
 from gis import undo as undoing
 from gis.errors import SheetError
+from gis.imports.mending import Mending
 from layers import LAYERS
 from tests.db.conftest import Town, emptied
 
@@ -151,7 +152,7 @@ def test_real_villages_over_others_and_back_again(town, real, tmp_path):
     drawn = geopandas.read_file(real / "batas_jepara.gpkg", layer="desa")
     rough = drawn.assign(geometry=drawn.geometry.simplify(0.002), nama=drawn["nama"].str.upper())
     rough[rough.geometry.geom_type.isin(["Polygon", "MultiPolygon"])].to_file(tmp_path / "kasar.gpkg")
-    town.load("desa", tmp_path / "kasar.gpkg", mend=True)
+    town.load("desa", tmp_path / "kasar.gpkg", accept=frozenset({Mending.SHAPE}))
     before = town.rows("SELECT to_jsonb(s) FROM store.desa s ORDER BY kode")
     batch = town.load("desa", real / "batas_jepara.gpkg").batch
     assert town.value("SELECT count(*) FROM public_.desa WHERE nama = upper(nama)") == 0

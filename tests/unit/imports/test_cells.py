@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.imports import cells
-from gis.imports.cells import WIB, Fault
 from gis.imports.spelling import fold
+from gis.imports.values import cells
+from gis.imports.values.cells import WIB, Fault
 from gis.layer import Choice, Kind, Words
 from tests.unit.imports.toys import GRADE, KIND, field
 

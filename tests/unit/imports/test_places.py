@@ -10,10 +10,11 @@ import shapely
 from pyproj import CRS
 
 from gis.errors import RefusedData
-from gis.imports import places
-from gis.imports.areas import Areas
 from gis.imports.headings import match
-from gis.imports.places import Ground
+from gis.imports.places import locate as places
+from gis.imports.places.areas import Areas
+from gis.imports.places.locate import Ground
+from gis.imports.places.said import Said
 from gis.imports.rows import Terms, clean
 from gis.layer import Published
 from tests.unit.imports.toys import NOW, WELL, rules, sheet
@@ -38,7 +39,7 @@ def located(points, codes=None, layer=WELL, ground=GROUND):
     columns = {"nama": [f"n{at}" for at in range(count)]} | ({"kode": codes} if codes else {})
     headed = match(layer, sheet(columns, shapes=shapes, crs=CRS.from_epsg(4326)), {})
     draft = clean(headed, layer, Terms(now=NOW))
-    return places.locate(draft, headed, ground, said_crs=None, mend=False)
+    return places.locate(draft, headed, ground, Said())
 
 
 def test_a_missing_code_is_filled_from_the_position_and_told():

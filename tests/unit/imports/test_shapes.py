@@ -7,8 +7,10 @@ import shapely
 from pyproj import CRS, Transformer
 
 from gis.errors import BadValue, SheetError
-from gis.imports import shapes
 from gis.imports.headings import match
+from gis.imports.mending import Mending
+from gis.imports.places import shapes
+from gis.imports.places.said import Said
 from gis.layer import Shape
 from tests.unit.imports.toys import WELL, sheet
 
@@ -19,13 +21,15 @@ def stored(given, shape=Shape.POINT, *, crs=None, mend=False, source=4326):
     columns = {"nama": ["a"] * len(given), "kode": ["x"] * len(given)}
     said = CRS.from_epsg(source) if source else None
     headed = match(WELL, sheet(columns, shapes=given, crs=said), {})
-    return shapes.stored(headed, range(len(given)), shape, said_crs=crs, mend=mend)
+    return shapes.stored(
+        headed, range(len(given)), shape, Said(crs, frozenset({Mending.SHAPE} if mend else ()))
+    )
 
 
 def columns_stored(crs=None, **places):
     count = len(next(iter(places.values())))
     headed = match(WELL, sheet({"nama": ["a"] * count, "kode": ["x"] * count, **places}), {})
-    return shapes.stored(headed, range(count), Shape.POINT, said_crs=crs, mend=False)
+    return shapes.stored(headed, range(count), Shape.POINT, Said(crs))
 
 
 def rules(placed):

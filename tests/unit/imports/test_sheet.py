@@ -11,8 +11,13 @@ import shapely
 import xlsxwriter
 
 from gis.errors import BadRequest, SheetError
-from gis.imports import sheet
-from gis.imports.sheet import read
+from gis.imports.files import formats
+from gis.imports.files.wanted import Wanted
+from layers import LAYERS
+
+
+def read(path, layer, sheet=None):
+    return formats.read(path, Wanted(LAYERS[layer], sheet))
 
 
 def written(path, text, encoding="utf-8"):
@@ -137,7 +142,7 @@ def test_zipped_shapefiles_with_folders_and_blanks_in_their_names(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         for part in folder.iterdir():
             archive.write(part, f"data ke 2/{part.name}")
-    assert cells(read(path, "batas_desa")) == {"nama": ["a", "b"]}
+    assert cells(read(path, "desa", "batas desa")) == {"nama": ["a", "b"]}
     with pytest.raises(SheetError, match="batas desa"):
         read(path, "desa")
 
@@ -189,4 +194,4 @@ def test_a_spreadsheet_is_one_more_reader(tmp_path):
 
 
 def test_every_format_named_to_people_has_a_reader():
-    assert {".csv", ".gpkg", ".zip", ".geojson", ".fgb", ".parquet"} <= set(sheet._readers())
+    assert {".csv", ".gpkg", ".zip", ".geojson", ".fgb", ".parquet"} <= set(formats.readers())

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import numpy as np
 
-from gis.imports.cells import WIB
 from gis.imports.draft import Draft
+from gis.imports.files.sheet import Column, Sheet
 from gis.imports.headings import match
 from gis.imports.rows import Terms, clean
-from gis.imports.sheet import Column, Sheet
+from gis.imports.values.cells import WIB
 from gis.layer import (
     PUBLIC,
     STAFF,

@@ -17,13 +17,15 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from gis.errors import SheetError
-from gis.imports.sheet import Cell, Column, Sheet
+from gis.imports.files.limits import Limits
+from gis.imports.files.sheet import Cell, Column, Sheet
+from gis.imports.files.wanted import Wanted
 
 if TYPE_CHECKING:
-    from gis.imports.sheet import Shapes
+    from gis.imports.files.sheet import Shapes
 
 
-def tables(file: Path) -> Sequence[str]:
+def tables(file: Path, _: Limits) -> Sequence[str]:
     """The names of the layers; of a zip file, of the shapefiles in it."""
     if file.suffix.lower() == ".zip":
         return [PurePosixPath(member).stem for member in _shapefiles(file)]
@@ -31,12 +33,13 @@ def tables(file: Path) -> Sequence[str]:
         return [str(name) for name, _ in pyogrio.list_layers(file)]
 
 
-def table(file: Path, name: str) -> Sheet:
+def table(file: Path, name: str, wanted: Wanted) -> Sheet:
     """One layer, whole. A file that ends too soon is refused, never read in part."""
     with _explained(file), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         path = _path(file, name)
         announced = pyogrio.read_info(path, layer=name)["features"]
+        wanted.limits.check_table(announced, 1)
         meta, _, wkb, arrays = pyogrio.raw.read(path, layer=name, datetime_as_string=True)
     types = zip(meta["ogr_types"], meta["ogr_subtypes"], strict=True)
     columns = tuple(

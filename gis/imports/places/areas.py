@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.imports.sheet import Shapes
+    from gis.imports.files.sheet import Shapes
 
 _TO_METRES: Final = Transformer.from_crs(crs.STORED, crs.MEASURED, always_xy=True)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from gis.batches import Counts
 from gis.errors import Problem
-from gis.imports.draft import Mended
+from gis.imports.files.sheet import Skipped
+from gis.imports.mending import Mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     mended: tuple[Mended, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
     @property
     def loaded(self) -> int:
@@ -46,20 +49,21 @@ class Report:
             **{name: counts.pop(name) for name in first},
             "loaded": self.loaded,
             "batch": self.batch,
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [_problem(problem) for problem in self.problems],
             **counts,
             "dry_run": self.dry_run,
             "rejects": self.rejects,
             "notes": list(self.notes),
             "mended": [asdict(one) for one in self.mended],
+            "remarks": [_problem(one) for one in self.remarks],
+            "skipped_rows": [asdict(one) for one in self.skipped],
         }
 
     def lines(self, most: int = 50) -> Iterator[str]:
         """The report for people, at most so many problems of it."""
         yield from self.notes
         for one in self.mended:
-            area = f"luas {one.before_m2:,.0f} m² menjadi {one.after_m2:,.0f} m²"
-            yield f"Baris {one.row} diperbaiki: {one.reason}; {area}."
+            yield f"Baris {one.row}: {one.message}{_areas(one)}"
         for problem in self.problems[:most]:
             column = f", kolom {problem.column}" if problem.column else ""
             yield f"Baris {problem.row}{column}: {problem.message} [{problem.rule}]"
@@ -80,3 +84,15 @@ class Report:
         if self.batch is None:
             return f"Tidak ada yang berubah: {c.unchanged} baris sudah sama dengan yang tersimpan.{written}"
         return f"Dimuat sebagai batch {self.batch}: {became}.{written}"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    """A problem in the agreed words; `accept` only where there is a mending to accept."""
+    said = asdict(problem)
+    return said if problem.accept else {name: value for name, value in said.items() if name != "accept"}
+
+
+def _areas(one: Mended) -> str:
+    if one.before_m2 is None or one.after_m2 is None:
+        return ""
+    return f" Luas {one.before_m2:,.0f} m² menjadi {one.after_m2:,.0f} m²."

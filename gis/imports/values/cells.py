@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from gis.imports.sheet import Cell
+from gis.imports.files.sheet import Cell
 from gis.imports.spelling import fold
 from gis.layer import Choice, Field, Kind
 from gis.validity import ZONE

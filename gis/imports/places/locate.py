@@ -14,17 +14,19 @@ import numpy as np
 import shapely
 
 from gis.errors import Problem, RefusedData
-from gis.imports import rows, shapes
-from gis.imports.areas import Areas
-from gis.imports.cells import Value
+from gis.imports import rows
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.headings import Headed
+from gis.imports.places import shapes
+from gis.imports.places.areas import Areas
+from gis.imports.places.said import Said
+from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Inside, Layer, Shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.imports.sheet import Shapes
+    from gis.imports.files.sheet import Shapes
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -41,13 +43,13 @@ class Ground:
     areas: Areas | None = None
 
 
-def locate(draft: Draft, headed: Headed, ground: Ground, *, said_crs: str | None, mend: bool) -> Draft:
+def locate(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Draft:
     """The draft with its places; a layer that stores none leaves the file's places out, and says so."""
     layer = draft.layer
     if not layer.stores_geometry:
         return draft.saying(notes=_unused(headed, layer))
     if headed.has_shapes:
-        placed = shapes.stored(headed, draft.at, layer.shape, said_crs=said_crs, mend=mend)
+        placed = shapes.stored(headed, draft.at, layer.shape, said)
         if not layer.anywhere:
             placed = _in_reach(placed, ground.extent, layer.shape)
         draft = replace(draft, shapes=placed.shapes, mended=placed.mended).saying(

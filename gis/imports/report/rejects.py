@@ -12,9 +12,9 @@ import geopandas
 import numpy as np
 
 from gis.errors import BadRequest
-from gis.imports.cells import written
 from gis.imports.draft import Draft
-from gis.imports.sheet import Cell, Sheet
+from gis.imports.files.sheet import Cell, Sheet
+from gis.imports.values.cells import written
 
 REASON: Final = "alasan"
 """The heading of the added column."""

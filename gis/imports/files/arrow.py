@@ -12,17 +12,21 @@ import pyarrow.parquet as pq
 from pyproj import CRS
 
 from gis.errors import SheetError
-from gis.imports.sheet import Column, Sheet
+from gis.imports.files.limits import Limits
+from gis.imports.files.sheet import Column, Sheet
+from gis.imports.files.wanted import Wanted
 
 
-def tables(file: Path) -> Sequence[str]:
+def tables(file: Path, _: Limits) -> Sequence[str]:
     """A Parquet file is one table, named like the file."""
     return [file.stem]
 
 
-def table(file: Path, name: str) -> Sheet:
+def table(file: Path, name: str, wanted: Wanted) -> Sheet:
     """The rows of a Parquet file. Without a named reference system GeoParquet is in WGS 84."""
     try:
+        about = pq.read_metadata(file)
+        wanted.limits.check_table(about.num_rows, about.num_columns)
         content = pq.read_table(file)
         frame = geopandas.read_parquet(file, columns=None) if _has_places(content) else None
     except (pa.ArrowException, ValueError) as error:

@@ -18,17 +18,19 @@ from shapely import GeometryType
 
 from gis import crs
 from gis.errors import BadValue, Problem, SheetError
-from gis.imports import cells
-from gis.imports.areas import measured
-from gis.imports.cells import Fault
-from gis.imports.draft import Mended
-from gis.imports.headings import LAT, LON, WKT, Headed
+from gis.imports.headings import Headed
+from gis.imports.mending import Mended, Mending
+from gis.imports.places.areas import measured
+from gis.imports.places.roles import LAT, LON, WKT
+from gis.imports.places.said import Said
+from gis.imports.values import cells
+from gis.imports.values.cells import Fault
 from gis.layer import Shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.imports.sheet import Shapes
+    from gis.imports.files.sheet import Shapes
 
 _STORED: Final = CRS.from_epsg(crs.STORED)
 
@@ -78,11 +80,11 @@ class Placed:
         return replace(self, shapes=shapes, problems=(*self.problems, *found))
 
 
-def stored(headed: Headed, rows: Sequence[int], shape: Shape, *, said_crs: str | None, mend: bool) -> Placed:
+def stored(headed: Headed, rows: Sequence[int], shape: Shape, said: Said) -> Placed:
     """The geometries of these rows of a sheet, as a layer of this shape stores them."""
     placed = given(headed, rows)
-    placed = flat(in_degrees(placed, reference_system(headed, said_crs)))
-    placed = valid(of_kind(placed, shape), mend=mend and shape is Shape.POLYGON)
+    placed = flat(in_degrees(placed, reference_system(headed, said.crs)))
+    placed = valid(of_kind(placed, shape), mend=Mending.SHAPE in said.accept and shape is Shape.POLYGON)
     return as_multi(placed, shape)
 
 
@@ -265,7 +267,14 @@ def _dropped_z(count: int) -> Iterator[str]:
 def _areas(placed: Placed, at: NDArray[np.int_], made: Shapes, reasons: Sequence[str]) -> list[Mended]:
     before, after = shapely.area(measured(placed.shapes[at])), shapely.area(measured(made))
     return [
-        Mended(placed.numbers[row], reason, round(float(old), 1), round(float(new), 1))
+        Mended(
+            placed.numbers[row],
+            placed.column,
+            Mending.SHAPE,
+            f"Bentuk diperbaiki: {reason}.",
+            round(float(old), 1),
+            round(float(new), 1),
+        )
         for row, reason, old, new in zip(at.tolist(), reasons, before, after, strict=True)
     ]
 

@@ -1,0 +1,52 @@
+"""How much of a file is taken before it is refused: no file may fill the memory of the machine it meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from gis.errors import SheetError
+
+_MB: Final = 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may measure at most.
+
+    file_mb      the file itself, in megabytes
+    unpacked_mb  what its packed parts (zip, xlsx, ods, kmz) become, in megabytes
+    rows         rows of a table
+    columns      columns of a table
+    cells        rows times columns of a table, blank ones included
+    points       points of one geometry
+    """
+
+    file_mb: int = 512
+    unpacked_mb: int = 2048
+    rows: int = 2_000_000
+    columns: int = 1_000
+    cells: int = 60_000_000
+    points: int = 2_000_000
+
+    def check_file(self, file: Path) -> None:
+        """Refuses a file that is too large. Errors: `SheetError`."""
+        size = file.stat().st_size
+        if size > self.file_mb * _MB:
+            raise SheetError(
+                f"Berkas '{file.name}' berukuran {size / _MB:,.0f} MB; batasnya {self.file_mb} MB. "
+                "Pecah menjadi beberapa berkas."
+            )
+
+    def check_table(self, rows: int, columns: int) -> None:
+        """Refuses a table with too many rows, columns or cells. Errors: `SheetError`."""
+        if rows > self.rows:
+            raise SheetError(f"Tabel ini berisi {rows:,} baris; batasnya {self.rows:,}.")
+        if columns > self.columns:
+            raise SheetError(f"Tabel ini berisi {columns:,} kolom; batasnya {self.columns:,}.")
+        if rows * columns > self.cells:
+            raise SheetError(
+                f"Tabel ini meliputi {rows:,} baris x {columns:,} kolom; batasnya {self.cells:,} sel. "
+                "Mungkin ada sel terisi jauh di luar tabelnya."
+            )
