@@ -267,6 +267,7 @@ def rights(layers: Mapping[str, Layer], address: Address) -> list[Composed]:
         SQL("GRANT SELECT ON ALL TABLES IN SCHEMA history TO {}").format(editor),
         SQL("GRANT SELECT, INSERT ON store.batch TO {}").format(editor),
         SQL("GRANT UPDATE ({}) ON store.batch TO {}").format(_names(tables.COUNTS), editor),
+        SQL("GRANT SELECT, INSERT, UPDATE ON store.mapping TO {}").format(editor),
         SQL("GRANT EXECUTE ON FUNCTION store.fold_moved(bigint) TO {}").format(editor),
     ]
     for audience in Audience:

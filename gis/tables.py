@@ -6,6 +6,7 @@ published.public_bahaya  what an audience reads where it sees other rows, places
 store.batch              loads, undos: file, hash, person, time, counts
 store.moved              one line per change an audience can see; their sum is the layer's version
 store.touched            what a transaction has touched, settled and gone before it commits
+store.mapping            which heading of a file means which field, as a person said, by the file's headings
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def metadata(layers: Iterable[Layer]) -> sa.MetaData:
     _batch(meta)
     _moved(meta)
     _touched(meta)
+    _mapping(meta)
     for layer in layers:
         if is_stored(layer):
             store_table(layer, meta)
@@ -181,6 +183,25 @@ def _touched(meta: sa.MetaData) -> sa.Table:
         sa.Column("keys", ARRAY(sa.Text()), nullable=False),
         schema=STORE,
     )
+
+
+def _mapping(meta: sa.MetaData) -> sa.Table:
+    return sa.Table(
+        "mapping",
+        meta,
+        sa.Column("layer", sa.Text(), primary_key=True),
+        sa.Column("shape", sa.Text(), primary_key=True),
+        sa.Column("headings", JSONB(), nullable=False),
+        sa.Column("mapping", JSONB(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+        schema=STORE,
+    )
+
+
+def mapping_table() -> sa.Table:
+    """`store.mapping`: one row per layer and shape of file; headings only, never a cell."""
+    return _mapping(sa.MetaData())
 
 
 def batch_table() -> sa.Table:
