@@ -17,8 +17,10 @@ from gis.errors import Problem, RefusedData
 from gis.imports import rows
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.headings import Headed
-from gis.imports.places import shapes
+from gis.imports.mending import Mending
+from gis.imports.places import positions, shapes
 from gis.imports.places.areas import Areas
+from gis.imports.places.placed import Placed
 from gis.imports.places.said import Said
 from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Inside, Layer, Shape
@@ -49,7 +51,9 @@ def locate(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Draft:
     if not layer.stores_geometry:
         return draft.saying(notes=_unused(headed, layer))
     if headed.has_shapes:
-        placed = shapes.stored(headed, draft.at, layer.shape, said)
+        placed = positions.given(headed, draft.at)
+        source = positions.reference_system(headed, said.crs)
+        placed = shapes.stored(placed, source, layer.shape, mend=Mending.SHAPE in said.accept)
         if not layer.anywhere:
             placed = _in_reach(placed, ground.extent, layer.shape)
         draft = replace(draft, shapes=placed.shapes, mended=placed.mended).saying(
@@ -64,7 +68,7 @@ def _unused(headed: Headed, layer: Layer) -> Iterator[str]:
         yield f"Bentuk di berkas tidak disimpan: lokasi {layer.title.id} diambil dari kode wilayahnya."
 
 
-def _unplaced(draft: Draft, placed: shapes.Placed) -> Iterator[Problem]:
+def _unplaced(draft: Draft, placed: Placed) -> Iterator[Problem]:
     if not draft.layer.geometry_required:
         return
     faulty = {problem.row for problem in placed.problems}
@@ -73,7 +77,7 @@ def _unplaced(draft: Draft, placed: shapes.Placed) -> Iterator[Problem]:
             yield Problem(number, placed.column, "place", "Lokasi kosong, padahal harus ada.")
 
 
-def _in_reach(placed: shapes.Placed, extent: Bounds | None, shape: Shape) -> shapes.Placed:
+def _in_reach(placed: Placed, extent: Bounds | None, shape: Shape) -> Placed:
     """Points must lie in the regency or near it, lines and areas at least touch its surroundings."""
     if extent is None:
         return placed

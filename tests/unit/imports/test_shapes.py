@@ -8,9 +8,7 @@ from pyproj import CRS, Transformer
 
 from gis.errors import BadValue, SheetError
 from gis.imports.headings import match
-from gis.imports.mending import Mending
-from gis.imports.places import shapes
-from gis.imports.places.said import Said
+from gis.imports.places import positions, shapes
 from gis.layer import Shape
 from tests.unit.imports.toys import WELL, sheet
 
@@ -21,15 +19,15 @@ def stored(given, shape=Shape.POINT, *, crs=None, mend=False, source=4326):
     columns = {"nama": ["a"] * len(given), "kode": ["x"] * len(given)}
     said = CRS.from_epsg(source) if source else None
     headed = match(WELL, sheet(columns, shapes=given, crs=said), {})
-    return shapes.stored(
-        headed, range(len(given)), shape, Said(crs, frozenset({Mending.SHAPE} if mend else ()))
-    )
+    placed = positions.given(headed, range(len(given)))
+    return shapes.stored(placed, positions.reference_system(headed, crs), shape, mend=mend)
 
 
 def columns_stored(crs=None, **places):
     count = len(next(iter(places.values())))
     headed = match(WELL, sheet({"nama": ["a"] * count, "kode": ["x"] * count, **places}), {})
-    return shapes.stored(headed, range(count), Shape.POINT, Said(crs))
+    placed = positions.given(headed, range(count))
+    return shapes.stored(placed, positions.reference_system(headed, crs), Shape.POINT)
 
 
 def rules(placed):

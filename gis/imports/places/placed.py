@@ -1,0 +1,43 @@
+"""Geometries on their way from a file into the store, by row, with what was found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gis.errors import Problem
+from gis.imports.mending import Mended
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gis.imports.files.sheet import Shapes
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Placed:
+    """Geometries by row, and what was found on the way."""
+
+    shapes: Shapes
+    numbers: Sequence[int]
+    column: str | None = None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    mended: tuple[Mended, ...] = ()
+
+    def without(self, wrong: NDArray[np.bool_], rule: str, messages: Sequence[str] | str) -> Placed:
+        """Rows that are `wrong` lose their geometry and gain a problem."""
+        at = np.flatnonzero(wrong)
+        if not at.size:
+            return self
+        said = [messages] * at.size if isinstance(messages, str) else messages
+        found = [
+            Problem(self.numbers[row], self.column, rule, message)
+            for row, message in zip(at.tolist(), said, strict=True)
+        ]
+        shapes = self.shapes.copy()
+        shapes[at] = None
+        return replace(self, shapes=shapes, problems=(*self.problems, *found))
