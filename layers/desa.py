@@ -63,7 +63,12 @@ LAYER = Layer(
             headings=("luas", "luas_km2_hitung", "luas_wilayah_km2"),
         ),
     ),
-    area=Area(parts=4),
+    area=Area(
+        parts=4,
+        called=("desa", "kelurahan", "desa/kelurahan", "kelurahan/desa", "desa/kel", "kel/desa", "kel", "ds"),
+        # Indicative boundaries and lists that follow them spell this one otherwise than the village itself.
+        aliases=(("33.20.12.2012", "Bendanpete"),),
+    ),
     source=Source(
         name="Batas indikatif, bukan batas resmi BIG",
         licence="Belum ditetapkan walidata",

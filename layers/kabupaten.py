@@ -42,7 +42,7 @@ LAYER = Layer(
             headings=("luas", "luas_km2_hitung", "luas_wilayah_km2"),
         ),
     ),
-    area=Area(parts=2),
+    area=Area(parts=2, called=("kabupaten", "kab", "kabupaten/kota", "kab/kota")),
     source=Source(
         name="Batas indikatif, bukan batas resmi BIG",
         licence="Belum ditetapkan walidata",

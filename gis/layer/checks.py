@@ -90,6 +90,8 @@ def _check_references(layer: Layer) -> None:
         layer.field(name)
     if layer.published and layer.published.while_valid and not layer.validity:
         raise wrong(layer, "published while valid, but it declares no validity")
+    if layer.area and layer.area.aliases and not layer.label:
+        raise wrong(layer, "its areas have aliases, but no field is their label")
     for bound in layer.validity.named if layer.validity else ():
         if bound and layer.field(bound).kind not in (Kind.DATE, Kind.TIME):
             raise wrong(layer, f"validity is between dates or times, and '{bound}' is none")

@@ -140,9 +140,16 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An administrative level: its key has this many dotted parts (kabupaten 2, kecamatan 3, desa 4)."""
+    """An administrative level: its key has this many dotted parts (kabupaten 2, kecamatan 3, desa 4).
+
+    called   what people call the level, the plain word first: such a column of a file holds areas' names, and
+             before a name the word says nothing ("Ds. Bulu" is Bulu); compared without case and punctuation
+    aliases  other names of an area by its code, where files know it by one: (("33.20.12.2012", "Bendanpete"),)
+    """
 
     parts: int
+    called: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
