@@ -16,6 +16,9 @@ from gis.layer import Audience
 EDITOR: Final = "editor"
 """The role that loads and undoes: it may change rows, and nothing of the schema."""
 
+CLERK: Final = "clerk"
+"""The role that keeps uploads and the queue of their jobs: it reads no row of any layer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -54,12 +57,12 @@ class Address:
         )
 
     def role(self, name: Audience | str) -> str:
-        """The database's role for an audience or the editor, e.g. "gis_public"."""
+        """The database's role for an audience, the editor or the clerk, e.g. "gis_public"."""
         return f"{self.database}_{name}"
 
     def roles(self) -> tuple[str, ...]:
         """Every role the service logs in as, besides the owner."""
-        return (*(self.role(audience) for audience in Audience), self.role(EDITOR))
+        return (*(self.role(name) for name in (*Audience, EDITOR, CLERK)),)
 
     def role_password(self, role: str) -> str | None:
         """A role's password, derived from the owner's, so that nothing has to be kept; None under peer.

@@ -16,7 +16,7 @@ from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 from sqlalchemy.dialects import postgresql
 
 from gis import privacy, publishing, tables, validity
-from gis.address import EDITOR, Address
+from gis.address import CLERK, EDITOR, Address
 from gis.layer import Audience, Layer
 from gis.rules import rules
 
@@ -251,9 +251,12 @@ def _version(layer: Layer, audience: Audience) -> Composed:
 
 
 def rights(layers: Mapping[str, Layer], address: Address) -> list[Composed]:
-    """Each audience may use and read its own schema, and nothing else; the editor writes rows."""
+    """Each audience may use and read its own schema, and nothing else; the editor writes rows.
+
+    The clerk's rights on the queue are given where the queue is made: `gis.queue.store`.
+    """
     database = Identifier(address.database)
-    editor = Identifier(address.role(EDITOR))
+    editor, clerk = Identifier(address.role(EDITOR)), Identifier(address.role(CLERK))
     stored = SQL(", ").join(
         Identifier(tables.STORE, layer.name) for layer in layers.values() if tables.is_stored(layer)
     )
@@ -269,6 +272,10 @@ def rights(layers: Mapping[str, Layer], address: Address) -> list[Composed]:
         SQL("GRANT UPDATE ({}) ON store.batch TO {}").format(_names(tables.COUNTS), editor),
         SQL("GRANT SELECT, INSERT, UPDATE ON store.mapping TO {}").format(editor),
         SQL("GRANT EXECUTE ON FUNCTION store.fold_moved(bigint) TO {}").format(editor),
+        SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, clerk),
+        SQL("GRANT USAGE ON SCHEMA store TO {}").format(clerk),
+        SQL("GRANT SELECT, INSERT, UPDATE ON store.upload TO {}").format(clerk),
+        SQL("GRANT SELECT ON store.batch TO {}").format(clerk),
     ]
     for audience in Audience:
         role, schema = Identifier(address.role(audience)), Identifier(privacy.SCHEMAS[audience])

@@ -24,10 +24,11 @@ from sqlalchemy.pool import NullPool
 
 from gis import compile as compiled
 from gis import crs, privacy, tables
-from gis.address import Address
+from gis.address import CLERK, EDITOR, Address
 from gis.database import translated
 from gis.errors import BadRequest, RefusedData, Unavailable
 from gis.layer import Audience, Layer
+from gis.queue import store as queue
 from gis.validity import ZONE
 
 log = logging.getLogger(__name__)
@@ -142,7 +143,9 @@ def _create_roles(connection: psycopg.Connection, address: Address) -> None:
 def _role_settings(address: Address, role: str) -> list[Composed]:
     name = Identifier(role)
     reader = next((audience for audience in Audience if address.role(audience) == role), None)
-    path = SQL("{}, public").format(Identifier(privacy.SCHEMAS[reader])) if reader else SQL("store, public")
+    others = {address.role(EDITOR): tables.STORE, address.role(CLERK): queue.QUEUE}
+    own = privacy.SCHEMAS[reader] if reader else others[role]
+    path = SQL("{}, public").format(Identifier(own))
     said = [
         SQL("ALTER ROLE {} SET search_path = {}").format(name, path),
         SQL("ALTER ROLE {} SET timezone = {}").format(name, Literal(ZONE)),
@@ -217,10 +220,12 @@ def _bring_up(
     _create_schemas(connection)
     statements = compiled.objects(layers, address)
     mark = hashlib.sha256(compiled.text(statements).encode()).hexdigest()
-    if _mark(connection) == mark and (scripts is None or _at_head(bound, _alembic(scripts))):
+    is_same = _mark(connection) == mark and queue.is_current(connection)
+    if is_same and (scripts is None or _at_head(bound, _alembic(scripts))):
         return False
     _drop_compiled(connection)
     _migrate(bound, layers, scripts)
+    queue.bring_up(connection, address)
     for statement in [*statements, *compiled.republish(layers)]:
         _execute(connection, statement)
     connection.execute(SQL("COMMENT ON SCHEMA store IS {}").format(Literal(mark)))

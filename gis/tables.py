@@ -6,6 +6,7 @@ published.public_bahaya  what an audience reads where it sees other rows, places
 store.batch              loads, undos: file, hash, person, time, counts
 store.moved              one line per change an audience can see; their sum is the layer's version
 store.touched            what a transaction has touched, settled and gone before it commits
+store.upload             files that wait to be checked, confirmed or loaded, and what became of them
 store.mapping            which heading of a file means which field, as a person said, by the file's headings
 """
 
@@ -42,6 +43,7 @@ def metadata(layers: Iterable[Layer]) -> sa.MetaData:
     _moved(meta)
     _touched(meta)
     _mapping(meta)
+    _upload(meta)
     for layer in layers:
         if is_stored(layer):
             store_table(layer, meta)
@@ -197,6 +199,37 @@ def _mapping(meta: sa.MetaData) -> sa.Table:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
         schema=STORE,
     )
+
+
+def _upload(meta: sa.MetaData) -> sa.Table:
+    return sa.Table(
+        "upload",
+        meta,
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), primary_key=True),
+        sa.Column("layer", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("folder", sa.Text(), nullable=False, unique=True),
+        sa.Column("file", sa.Text()),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("options", JSONB(), nullable=False, server_default=sa.text("'{}'")),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text()),
+        sa.Column("done", sa.BigInteger(), nullable=False, server_default="0"),
+        sa.Column("total", sa.BigInteger(), nullable=False, server_default="0"),
+        sa.Column("tries", sa.BigInteger(), nullable=False, server_default="0"),
+        sa.Column("message", sa.Text()),
+        sa.Column("report", JSONB()),
+        sa.Column("batch", sa.BigInteger()),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+        sa.Index("upload_state", "state"),
+        schema=STORE,
+    )
+
+
+def upload_table() -> sa.Table:
+    """`store.upload`: one row per file that came in over HTTP; its content lies in a folder, not here."""
+    return _upload(sa.MetaData())
 
 
 def mapping_table() -> sa.Table:
