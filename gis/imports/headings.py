@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gis.errors import BadRequest, HeadingError, UnknownName
 from gis.imports.files.sheet import Column, Sheet
+from gis.imports.places import gazetteer
+from gis.imports.places.gazetteer import Tellable
 from gis.imports.places.roles import LAT, LON, PLACES, WKT
 from gis.imports.spelling import fold
 from gis.layer import ByCode, Field, Inside, Layer
@@ -27,12 +29,16 @@ class Headed:
     fields   the column of each field that the file brings
     places   the columns that hold places, by `lon`, `lat`, `wkt`; empty where the format has geometries
     ignored  headings of columns that are not loaded
+    named    the columns that hold names of areas, by the areas' layer; they may be a field's own too
+    told     the fields that are filled from names of areas where their own cell is empty or missing
     """
 
     sheet: Sheet
     fields: Mapping[str, Column]
     places: Mapping[str, Column]
     ignored: tuple[str, ...]
+    named: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     @property
     def has_shapes(self) -> bool:
@@ -47,10 +53,15 @@ class Headed:
         return (f"Kolom yang tidak dimuat: {', '.join(self.ignored)}.",)
 
 
-def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str]) -> Headed:
-    """The sheet's columns by field. `renamed`: the file's heading -> our field, or "" to leave one out."""
+def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellable | None = None) -> Headed:
+    """The sheet's columns by field. `renamed`: the file's heading -> our field, or "" to leave one out.
+
+    `areas`: the levels of areas that a column may name, also by `renamed`.
+    """
+    areas = areas or Tellable()
     wanted = {f.name: f for f in layer.fields if not f.quotient}
-    said = _said(sheet, renamed, (*wanted, *PLACES))
+    levels = {level.name for level in areas.levels}
+    said = _said(sheet, renamed, (*wanted, *PLACES, *levels))
     fields: dict[str, Column] = {}
     places: dict[str, Column] = {}
     ignored: list[str] = []
@@ -64,7 +75,9 @@ def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str]) -> Headed:
             _claim(places, place, column)
         else:
             ignored.append(column.heading)
-    headed = Headed(sheet, fields, places, tuple(ignored))
+    named = _named(layer, sheet, fields, said, areas)
+    told = frozenset(name for name, level in areas.fields.items() if level in named)
+    headed = Headed(sheet, fields, places, tuple(ignored), named, told)
     _check_needed(layer, headed)
     return headed
 
@@ -84,6 +97,26 @@ def _said(sheet: Sheet, renamed: Mapping[str, str], ours: Iterable[str]) -> dict
             raise BadRequest(f"Dua kolom diberikan untuk '{own}' dengan --map; beri satu saja.")
         said[heading] = own
     return said
+
+
+def _named(
+    layer: Layer, sheet: Sheet, fields: Mapping[str, Column], said: Mapping[str, str], areas: Tellable
+) -> dict[str, tuple[Column, ...]]:
+    """The columns that hold names of areas: of no field, or of one that is titled so."""
+    titles = {column.heading: fold(layer.field(name).title.id) for name, column in fields.items()}
+    found: dict[str, tuple[Column, ...]] = {}
+    for level in areas.levels:
+        spelled = gazetteer.headings(level)
+        columns = tuple(
+            column
+            for column in sheet.columns
+            if said.get(column.heading) == level.name
+            or (column.heading not in said and fold(column.heading) in spelled)
+            or titles.get(column.heading) in spelled
+        )
+        if columns:
+            found[level.name] = columns
+    return found
 
 
 def _spellings(fields: Iterable[Field]) -> dict[str, str]:
@@ -116,10 +149,12 @@ def _claim(claimed: dict[str, Column], name: str, column: Column) -> None:
 def _check_needed(layer: Layer, headed: Headed) -> None:
     filled = layer.place.field if isinstance(layer.place, Inside) and headed.has_shapes else None
     for f in layer.fields:
-        derived = f.name == filled or (f.name == layer.key and bool(layer.natural_key))
+        derived = (
+            f.name == filled or f.name in headed.told or (f.name == layer.key and bool(layer.natural_key))
+        )
         if f.required and not derived and f.name not in headed.fields:
             raise HeadingError(_missing(f, headed))
-    if isinstance(layer.place, ByCode) and layer.place.field not in headed.fields:
+    if isinstance(layer.place, ByCode) and layer.place.field not in {*headed.fields, *headed.told}:
         raise HeadingError(_missing(layer.field(layer.place.field), headed))
     if layer.stores_geometry and layer.geometry_required and not _complete(headed):
         raise HeadingError(

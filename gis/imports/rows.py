@@ -65,7 +65,7 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
     headings = {name: column.heading for name, column in headed.fields.items()}
     draft = Draft(layer, numbers, kept, _with_origin(values, len(kept), terms), headings)
     draft = draft.saying(problems, notes)
-    return draft.saying([*missing(draft), *_broken_rules(draft)])
+    return draft.saying([*missing(draft, but=headed.told), *_broken_rules(draft)])
 
 
 def filled_rows(sheet: Sheet) -> list[int]:
@@ -204,10 +204,15 @@ def _with_origin(values: dict[str, list[Value]], count: int, terms: Terms) -> di
     return {**values, **origin}
 
 
-def missing(draft: Draft, names: Iterable[str] | None = None) -> Iterator[Problem]:
-    """A problem for every empty cell that must be filled; by default of those the file itself must fill."""
+def missing(
+    draft: Draft, names: Iterable[str] | None = None, but: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """A problem for every empty cell that must be filled; by default of those the file itself must fill.
+
+    but  fields that a later stage fills
+    """
     layer = draft.layer
-    later = {layer.key, layer.place.field} if isinstance(layer.place, Inside) else {layer.key}
+    later = {layer.key, *but} | ({layer.place.field} if isinstance(layer.place, Inside) else set())
     wanted = (
         [f.name for f in layer.fields if f.required and f.name not in later] if names is None else list(names)
     )
