@@ -1,7 +1,9 @@
 """Which column of a file is which field: by the declaration's headings, or as the person says.
 
-Headings are compared without case, accents, spaces and punctuation. A column that belongs to no field is left
-out, and is named among the notes.
+Headings are compared without case, accents, spaces, punctuation and units in brackets: the whole heading
+first; of a heading that takes several lines then its lowest line, then an upper line that stands over this
+column alone, and that is told. What is only spelled nearly like a heading is proposed, and never taken. A
+column that belongs to no field is left out, and is named among the notes.
 
 Errors: `HeadingError` when a column the layer needs is missing or two columns claim one field; `BadRequest`
 when `renamed` names a column or field that does not exist.
@@ -9,28 +11,41 @@ when `renamed` names a column or field that does not exist.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
 
-from gis.errors import BadRequest, HeadingError, UnknownName
-from gis.imports.files.sheet import Column, Sheet
+from gis.errors import BadRequest, HeadingError, Proposal, UnknownName
+from gis.imports.files.sheet import Column, Sheet, blank, letters
 from gis.imports.places import gazetteer
 from gis.imports.places.gazetteer import Tellable
 from gis.imports.places.roles import LAT, LON, PLACES, WKT
+from gis.imports.proposals import proposals
 from gis.imports.spelling import fold
+from gis.imports.vocabulary import Vocabulary, bare, unit_of, vocabulary
 from gis.layer import ByCode, Field, Inside, Layer
+
+
+class By(IntEnum):
+    """By what a column was recognised, the surest first."""
+
+    PERSON = 0
+    HEADING = 1
+    PART = 2
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Headed:
     """A sheet whose columns are understood.
 
-    fields   the column of each field that the file brings
-    places   the columns that hold places, by `lon`, `lat`, `wkt`; empty where the format has geometries
-    ignored  headings of columns that are not loaded
-    named    the columns that hold names of areas, by the areas' layer; they may be a field's own too
-    told     the fields that are filled from names of areas where their own cell is empty or missing
+    fields     the column of each field that the file brings
+    places     the columns that hold places, by `lon`, `lat`, `wkt`; empty where the format has geometries
+    ignored    headings of columns that are not loaded
+    named      the columns that hold names of areas, by the areas' layer; they may be a field's own too
+    told       the fields that are filled from names of areas where their own cell is empty or missing
+    proposals  which of the columns that are not loaded may be meant for what the file lacks
+    remarks    what else to say about the columns, in sentences
     """
 
     sheet: Sheet
@@ -39,6 +54,8 @@ class Headed:
     ignored: tuple[str, ...]
     named: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    proposals: tuple[Proposal, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def has_shapes(self) -> bool:
@@ -48,135 +65,276 @@ class Headed:
     @property
     def notes(self) -> tuple[str, ...]:
         """What to say about the columns."""
-        if not self.ignored:
-            return ()
-        return (f"Kolom yang tidak dimuat: {', '.join(self.ignored)}.",)
+        left = (f"Kolom yang tidak dimuat: {', '.join(self.ignored)}.",) if self.ignored else ()
+        return (*self.remarks, *left, *map(_proposed, self.proposals))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Claim:
+    """A column that says it is a field, or holds a place."""
+
+    name: str
+    column: Column
+    by: By
 
 
 def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellable | None = None) -> Headed:
-    """The sheet's columns by field. `renamed`: the file's heading -> our field, or "" to leave one out.
+    """The sheet's columns by field. `renamed`: the file's heading -> our field, or "" to leave one out; a
+    column of a spreadsheet may also be named by its letters.
 
     `areas`: the levels of areas that a column may name, also by `renamed`.
     """
     areas = areas or Tellable()
-    wanted = {f.name: f for f in layer.fields if not f.quotient}
-    levels = {level.name for level in areas.levels}
-    said = _said(sheet, renamed, (*wanted, *PLACES, *levels))
-    fields: dict[str, Column] = {}
-    places: dict[str, Column] = {}
-    ignored: list[str] = []
-    spellings = _spellings(wanted.values())
-    for column in sheet.columns:
-        place = _place_of(column, said) if sheet.shapes is None and layer.stores_geometry else None
-        name = said.get(column.heading, spellings.get(fold(column.heading)))
-        if name in wanted:
-            _claim(fields, str(name), column)
-        elif place:
-            _claim(places, place, column)
-        else:
-            ignored.append(column.heading)
+    words = vocabulary(layer)
+    known = {f.name for f in words.fields.values()}
+    said = _said(sheet, renamed, {*known, *PLACES, *(level.name for level in areas.levels)})
+    meanings = _meanings(words, said, PLACES if sheet.shapes is None and layer.stores_geometry else ())
+    held = _held(sheet, [claim for column in sheet.columns for claim in meanings(sheet, column)])
+    fields = {name: claim.column for name, claim in held.items() if name in known}
+    places = {name: claim.column for name, claim in held.items() if name not in known}
+    used = {claim.column for claim in held.values()}
+    left = [column for column in sheet.columns if column not in used]
     named = _named(layer, sheet, fields, said, areas)
     told = frozenset(name for name, level in areas.fields.items() if level in named)
-    headed = Headed(sheet, fields, places, tuple(ignored), named, told)
+    ignored = tuple(column.heading for column in left if column.heading)
+    headed = Headed(sheet, _lettered(fields), _lettered(places), ignored, named, told)
+    unsaid = [column for column in left if column not in said and not _names_area(column, named)]
+    headed = replace(
+        headed,
+        proposals=_proposals(layer, words, headed, unsaid),
+        remarks=(*_by_part(held.values()), *_untitled(left), *_in_other_units(words, left)),
+    )
     _check_needed(layer, headed)
     return headed
 
 
-def _said(sheet: Sheet, renamed: Mapping[str, str], ours: Iterable[str]) -> dict[str, str]:
-    """What the person says about columns, by the file's exact headings."""
-    known = set(ours)
-    by_spelling = {fold(heading): heading for heading in sheet.headings}
-    said: dict[str, str] = {}
+def _said(sheet: Sheet, renamed: Mapping[str, str], known: Collection[str]) -> dict[Column, str]:
+    """What the person says about columns."""
+    said: dict[Column, str] = {}
     for theirs, own in renamed.items():
-        heading = theirs if theirs in sheet.headings else by_spelling.get(fold(theirs))
-        if heading is None:
-            raise UnknownName("column", theirs, sheet.headings)
+        column = _called(sheet, theirs)
         if own and own not in known:
             raise UnknownName("field", own, known)
         if own and own in said.values():
             raise BadRequest(f"Dua kolom diberikan untuk '{own}' dengan --map; beri satu saja.")
-        said[heading] = own
+        said[column] = own
     return said
 
 
+def _called(sheet: Sheet, theirs: str) -> Column:
+    """The column a person means: headed exactly so, else without case and spaces, else by its letters."""
+    tries: tuple[Callable[[Column], bool], ...] = (
+        lambda column: column.heading == theirs,
+        lambda column: bool(fold(theirs)) and fold(column.heading) == fold(theirs),
+        lambda column: sheet.grid is not None and letters(column.at) == theirs.strip().upper(),
+    )
+    for fits in tries:
+        found = [column for column in sheet.columns if fits(column)]
+        if len(found) > 1:
+            raise HeadingError(
+                f"Judul '{theirs}' ada pada {len(found)} kolom: {', '.join(map(_where, found))}. "
+                "Sebutkan huruf kolomnya di --map, atau bedakan judulnya."
+            )
+        if found:
+            return found[0]
+    raise UnknownName("column", theirs, [heading for heading in sheet.headings if heading])
+
+
+def _meanings(
+    words: Vocabulary, said: Mapping[Column, str], roles: Collection[str]
+) -> Callable[[Sheet, Column], Iterator[_Claim]]:
+    """What a column claims to be: what the person says, else what its heading says, else a line of it."""
+
+    def meant(sheet: Sheet, column: Column) -> Iterator[_Claim]:
+        if column in said:
+            if said[column] in roles or any(f.name == said[column] for f in words.fields.values()):
+                yield _Claim(said[column], column, By.PERSON)
+            return
+        for by, text in _texts(sheet, column):
+            found = words.field(text)
+            name = found.name if found else _place_of(text) if roles else None
+            if name:
+                yield _Claim(name, column, by)
+                return
+
+    return meant
+
+
+def _texts(sheet: Sheet, column: Column) -> Iterator[tuple[By, str]]:
+    """What a column may be recognised by: the whole heading, its lowest line, then those over it alone."""
+    yield By.HEADING, column.heading
+    if column.parts:
+        *upper, lowest = column.parts
+        yield By.PART, lowest
+        for text in reversed(upper):
+            if sum(text in other.parts for other in sheet.columns) == 1:
+                yield By.PART, text
+
+
+def _place_of(text: str) -> str | None:
+    spelled = {fold(text), fold(bare(text))}
+    return next((role for role, texts in PLACES.items() if spelled & {fold(each) for each in texts}), None)
+
+
+def _held(sheet: Sheet, claims: Iterable[_Claim]) -> dict[str, _Claim]:
+    """Who holds what; the surest claim wins, and two that are equally sure are refused."""
+    by_name: defaultdict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        by_name[claim.name].append(claim)
+    held: dict[str, _Claim] = {}
+    for name, rivals in by_name.items():
+        surest = min(claim.by for claim in rivals)
+        first, *others = [claim for claim in rivals if claim.by == surest]
+        if others:
+            raise HeadingError(_contested(sheet, name, first.column, others[0].column))
+        held[name] = first
+    return held
+
+
+def _contested(sheet: Sheet, name: str, one: Column, other: Column) -> str:
+    both = f"Kolom {_where(one, sheet)} dan {_where(other, sheet)} sama-sama berarti '{name}'. "
+    theirs = letters(one.at) if one.heading == other.heading and sheet.grid else one.heading
+    return f"{both}Hapus satu, atau lepaskan satu dengan --map '{theirs}='."
+
+
+def _where(column: Column, sheet: Sheet | None = None) -> str:
+    """A column for a sentence: its heading, and its letters where the person sees some."""
+    lettered = f" ({letters(column.at)})" if sheet is None or sheet.grid else ""
+    return f"'{column.heading}'{lettered}"
+
+
+def _lettered(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns, those without heading called by their letters."""
+    return {
+        name: column if column.heading else replace(column, heading=letters(column.at))
+        for name, column in columns.items()
+    }
+
+
 def _named(
-    layer: Layer, sheet: Sheet, fields: Mapping[str, Column], said: Mapping[str, str], areas: Tellable
+    layer: Layer, sheet: Sheet, fields: Mapping[str, Column], said: Mapping[Column, str], areas: Tellable
 ) -> dict[str, tuple[Column, ...]]:
     """The columns that hold names of areas: of no field, or of one that is titled so."""
-    titles = {column.heading: fold(layer.field(name).title.id) for name, column in fields.items()}
+    titles = {column: fold(layer.field(name).title.id) for name, column in fields.items()}
     found: dict[str, tuple[Column, ...]] = {}
     for level in areas.levels:
         spelled = gazetteer.headings(level)
         columns = tuple(
             column
             for column in sheet.columns
-            if said.get(column.heading) == level.name
-            or (column.heading not in said and fold(column.heading) in spelled)
-            or titles.get(column.heading) in spelled
+            if said.get(column) == level.name
+            or (column not in said and fold(column.heading) in spelled)
+            or titles.get(column) in spelled
         )
         if columns:
             found[level.name] = columns
     return found
 
 
-def _spellings(fields: Iterable[Field]) -> dict[str, str]:
-    """Folded heading -> field. A field's own name wins over another field's synonym."""
-    found: dict[str, str] = {}
-    listed = list(fields)
-    for f in listed:
-        for text in (*f.headings, f.title.id, f.title.en):
-            found.setdefault(fold(text), f.name)
-    found.update({fold(f.name): f.name for f in listed})
-    return found
+def _names_area(column: Column, named: Mapping[str, tuple[Column, ...]]) -> bool:
+    return any(column in columns for columns in named.values())
 
 
-def _place_of(column: Column, said: Mapping[str, str]) -> str | None:
-    if column.heading in said:
-        return said[column.heading] if said[column.heading] in PLACES else None
-    spelled = fold(column.heading)
-    return next((role for role, texts in PLACES.items() if spelled in {fold(text) for text in texts}), None)
+def _by_part(held: Iterable[_Claim]) -> Iterator[str]:
+    """Which columns were recognised by a line of their headings only."""
+    read = [f"'{claim.column.heading}' = {claim.name}" for claim in held if claim.by is By.PART]
+    if read:
+        yield f"Kolom yang dikenali dari sebagian judulnya: {', '.join(read)}."
 
 
-def _claim(claimed: dict[str, Column], name: str, column: Column) -> None:
-    if name in claimed:
-        raise HeadingError(
-            f"Kolom '{claimed[name].heading}' dan '{column.heading}' sama-sama berarti '{name}'. "
-            f"Hapus satu, atau lepaskan satu dengan --map '{claimed[name].heading}='."
-        )
-    claimed[name] = column
+def _untitled(left: Iterable[Column]) -> Iterator[str]:
+    for column in left:
+        filled = sum(not blank(cell) for cell in column.cells)
+        if not column.heading and filled:
+            called = letters(column.at)
+            yield (
+                f"Kolom {called} tanpa judul ({filled} sel terisi) tidak dimuat; "
+                f"bila perlu beri --map '{called}=...'."
+            )
+
+
+def _in_other_units(words: Vocabulary, left: Iterable[Column]) -> Iterator[str]:
+    for column in left:
+        f = words.in_another_unit(column.heading)
+        if f:
+            yield (
+                f"Kolom '{column.heading}' tidak dimuat sebagai '{f.name}': satuannya "
+                f"{unit_of(column.heading)}, padahal '{f.name}' dalam {f.unit}. Ubah angkanya lebih dahulu."
+            )
+
+
+def _proposals(
+    layer: Layer, words: Vocabulary, headed: Headed, left: Iterable[Column]
+) -> tuple[Proposal, ...]:
+    """What the columns that are left may be meant for."""
+    lacking: dict[str, tuple[str, ...]] = {
+        f.name: (f.name, *f.headings, f.title.id, f.title.en)
+        for f in words.fields.values()
+        if f.name not in headed.fields
+    }
+    if layer.stores_geometry and not _complete(headed):
+        lacking |= {role: texts for role, texts in PLACES.items() if role not in headed.places}
+    headings = Counter(column.heading for column in left)
+    return proposals(
+        [
+            (column.heading, *column.parts)
+            for column in left
+            if column.heading and headings[column.heading] == 1 and not words.in_another_unit(column.heading)
+        ],
+        lacking,
+    )
+
+
+def _proposed(one: Proposal) -> str:
+    return f"Kolom '{one.theirs}' mungkin berarti '{one.ours}'; bila benar, beri {one.option}."
 
 
 def _check_needed(layer: Layer, headed: Headed) -> None:
-    filled = layer.place.field if isinstance(layer.place, Inside) and headed.has_shapes else None
-    for f in layer.fields:
-        derived = (
-            f.name == filled or f.name in headed.told or (f.name == layer.key and bool(layer.natural_key))
-        )
-        if f.required and not derived and f.name not in headed.fields:
-            raise HeadingError(_missing(f, headed))
-    if isinstance(layer.place, ByCode) and layer.place.field not in {*headed.fields, *headed.told}:
-        raise HeadingError(_missing(layer.field(layer.place.field), headed))
+    lacking = list(_lacking(layer, headed))
+    if lacking:
+        about = {f.name for f in lacking}
+        near = [one for one in headed.proposals if one.ours in about]
+        raise HeadingError(_missing(lacking, headed, near), headed.proposals)
     if layer.stores_geometry and layer.geometry_required and not _complete(headed):
         raise HeadingError(
             "Berkas tidak berisi lokasi: perlu kolom lon dan lat (derajat), kolom wkt, "
-            "atau berkas peta seperti GeoPackage."
+            "atau berkas peta seperti GeoPackage.",
+            headed.proposals,
         )
     if headed.places and not _complete(headed):
-        lacking = LAT if LON in headed.places else LON
+        lone = LAT if LON in headed.places else LON
         raise HeadingError(
-            f"Ada kolom '{next(iter(headed.places.values())).heading}' tetapi tidak ada kolom '{lacking}'."
+            f"Ada kolom '{next(iter(headed.places.values())).heading}' tetapi tidak ada kolom '{lone}'.",
+            headed.proposals,
         )
+
+
+def _lacking(layer: Layer, headed: Headed) -> Iterator[Field]:
+    """The fields that the file must bring and does not."""
+    filled = layer.place.field if isinstance(layer.place, Inside) and headed.has_shapes else None
+    coded = layer.place.field if isinstance(layer.place, ByCode) else None
+    for f in layer.fields:
+        derived = f.name in {filled, *headed.told} or (f.name == layer.key and bool(layer.natural_key))
+        needed = (f.required and not derived) or (f.name == coded and f.name not in headed.told)
+        if needed and f.name not in headed.fields:
+            yield f
 
 
 def _complete(headed: Headed) -> bool:
     return headed.sheet.shapes is not None or WKT in headed.places or {LON, LAT} <= headed.places.keys()
 
 
-def _missing(f: Field, headed: Headed) -> str:
-    if not headed.ignored:
-        return f"Kolom '{f.name}' ({f.title.id}) tidak ada di berkas."
-    near = difflib.get_close_matches(f.name, headed.ignored, n=1, cutoff=0.5) or headed.ignored[:1]
-    return (
-        f"Kolom '{f.name}' ({f.title.id}) tidak ada di berkas. "
-        f"Bila itu salah satu dari {', '.join(headed.ignored)}: beri misalnya --map '{near[0]}={f.name}'."
-    )
+def _missing(lacking: list[Field], headed: Headed, near: list[Proposal]) -> str:
+    names = ", ".join(f"'{f.name}' ({f.title.id})" for f in lacking)
+    said = [f"Kolom {names} tidak ada di berkas."]
+    if near:
+        said += map(_proposed, near)
+    elif headed.ignored:
+        said.append(
+            f"Bila itu salah satu dari {', '.join(headed.ignored)}: "
+            f"beri misalnya --map '{headed.ignored[0]}={lacking[0].name}'."
+        )
+    return " ".join([*said, *(remark for remark in headed.remarks if "satuannya" in remark)])
+
+
+__all__ = ["By", "Headed", "Proposal", "match"]
