@@ -90,12 +90,39 @@ class RefusedData(Error):
     """A file or a row may not go in; nothing was changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A column that may be meant for a field: never taken for it until a person says so.
+
+    `theirs` is the file's heading, `ours` the field (or the role of a place), `sure` from 0 to 1 how alike
+    they are spelled.
+
+    >>> Proposal("Kecamtan", "kecamatan", 0.94).option
+    "--map 'Kecamtan=kecamatan'"
+    """
+
+    theirs: str
+    ours: str
+    sure: float
+
+    @property
+    def option(self) -> str:
+        """What a person adds to the command to confirm it."""
+        theirs = self.theirs.replace("'", "'\\''")
+        return f"--map '{theirs}={self.ours}'"
+
+
 class SheetError(RefusedData):
     """The file cannot be read as a table of rows."""
 
 
 class HeadingError(RefusedData):
-    """A column the layer needs is missing, or two columns claim the same field."""
+    """A column the layer needs is missing, or two columns claim the same field. `proposals` are for a person
+    to confirm."""
+
+    def __init__(self, message: str, proposals: Sequence[Proposal] = ()) -> None:
+        self.proposals = tuple(proposals)
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,16 +92,15 @@ def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellabl
     held = _held(sheet, [claim for column in sheet.columns for claim in meanings(sheet, column)])
     fields = {name: claim.column for name, claim in held.items() if name in known}
     places = {name: claim.column for name, claim in held.items() if name not in known}
-    used = {claim.column for claim in held.values()}
-    left = [column for column in sheet.columns if column not in used]
     named = _named(layer, sheet, fields, said, areas)
     told = frozenset(name for name, level in areas.fields.items() if level in named)
+    used = {*fields.values(), *places.values(), *(column for columns in named.values() for column in columns)}
+    left = [column for column in sheet.columns if column not in used]
     ignored = tuple(column.heading for column in left if column.heading)
     headed = Headed(sheet, _lettered(fields), _lettered(places), ignored, named, told)
-    unsaid = [column for column in left if column not in said and not _names_area(column, named)]
     headed = replace(
         headed,
-        proposals=_proposals(layer, words, headed, unsaid),
+        proposals=_proposals(layer, words, headed, [column for column in left if column not in said]),
         remarks=(*_by_part(held.values()), *_untitled(left), *_in_other_units(words, left)),
     )
     _check_needed(layer, headed)
@@ -231,10 +230,6 @@ def _named(
     return found
 
 
-def _names_area(column: Column, named: Mapping[str, tuple[Column, ...]]) -> bool:
-    return any(column in columns for columns in named.values())
-
-
 def _by_part(held: Iterable[_Claim]) -> Iterator[str]:
     """Which columns were recognised by a line of their headings only."""
     read = [f"'{claim.column.heading}' = {claim.name}" for claim in held if claim.by is By.PART]
@@ -334,7 +329,7 @@ def _missing(lacking: list[Field], headed: Headed, near: list[Proposal]) -> str:
             f"Bila itu salah satu dari {', '.join(headed.ignored)}: "
             f"beri misalnya --map '{headed.ignored[0]}={lacking[0].name}'."
         )
-    return " ".join([*said, *(remark for remark in headed.remarks if "satuannya" in remark)])
+    return " ".join([*said, *headed.remarks])
 
 
 __all__ = ["By", "Headed", "Proposal", "match"]

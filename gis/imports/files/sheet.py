@@ -1,8 +1,10 @@
 """A file as it was given: columns of cells under their headings, row numbers, places.
 
-Nothing is understood yet. A cell is None, a text, a number, a truth value, a date or a list of texts; a file
-of text has texts only. Rows are numbered as the person sees them: as the spreadsheet numbers them, a line of
-a text file by its place among the records (the heading is 1), the first feature of a map file is row 1.
+Nothing is understood yet. A cell is None, a text, a number, a truth value, a date, a list of texts, or
+`Unread` where the file holds something there that is no value; a file of text has texts only.
+
+Rows are numbered as the person sees them: as the spreadsheet numbers them, a line of a text file by its place
+among the records (the heading is 1), the first feature of a map file is row 1.
 """
 
 from __future__ import annotations
@@ -16,12 +18,31 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pyproj import CRS
+    from shapely import Geometry
 
     Shapes = NDArray[np.object_]
     """Geometries, one per row, None where a row has none."""
 
 Cell = Any
 """One cell as the file holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that is not empty and has no value either: a formula never worked out, an error value.
+
+    >>> str(Unread("berisi kesalahan rumus (#N/A)", "#N/A"))
+    '#N/A'
+
+    reason   what is wrong, as it follows the column's name in a sentence
+    written  what the person sees in the cell, where that is known
+    """
+
+    reason: str
+    written: str = ""
+
+    def __str__(self) -> str:
+        return self.written
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,6 +113,8 @@ class Sheet:
     notes    what has to be said about the reading, in sentences
     skipped  the rows that were not taken for data; with `numbers` they are all rows that were read
     unread   what is wrong with geometries that could not be read, by the row's position
+    closable the geometries of `unread` whose rings only lack their last point, with the rings closed
+    broken   what is wrong with lines whose cells cannot be told apart by column, by the row's position
     grid     the table as it stands, where the format is one of lines and cells
     """
 
@@ -103,6 +126,8 @@ class Sheet:
     notes: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     unread: Mapping[int, str] = field(default_factory=dict)
+    closable: Mapping[int, Geometry] = field(default_factory=dict)
+    broken: Mapping[int, str] = field(default_factory=dict)
     grid: Grid | None = None
 
     @property
@@ -114,6 +139,20 @@ class Sheet:
     def read(self) -> int:
         """How many rows were read: those with data, and those that were skipped."""
         return len(self.numbers) + len(self.skipped)
+
+
+def letters(at: int) -> str:
+    """The letters by which a spreadsheet calls its column at a position counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    called = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        called = chr(ord("A") + rest) + called
+    return called
 
 
 def blank(cell: object) -> bool:
