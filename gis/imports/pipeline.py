@@ -27,6 +27,7 @@ from gis.imports.files.limits import Limits
 from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
+from gis.imports.places import gazetteer
 from gis.imports.places import locate as places
 from gis.imports.places.said import Said
 from gis.imports.report import rejects
@@ -73,6 +74,7 @@ class Options:
                them open
     source, date_of_data  for rows that do not say their own
     shift      added to every date and time
+    upload     the number under which the file came in, where it came over the wire
     """
 
     actor: str
@@ -88,6 +90,7 @@ class Options:
     date_of_data: date | None = None
     rejects: Path | None = None
     shift: timedelta = timedelta()
+    upload: int | None = None
 
     def said(self) -> dict[str, Any]:
         """What was chosen, for the batch's record."""
@@ -97,7 +100,8 @@ class Options:
         }
         accepted = {"accept": sorted(self.accept)} if self.accept else {}
         shift = {"shift_days": self.shift.days} if self.shift else {}
-        return {name: value for name, value in chosen.items() if value} | accepted | shift
+        upload = {"upload": self.upload} if self.upload is not None else {}
+        return {name: value for name, value in chosen.items() if value} | accepted | shift | upload
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -122,7 +126,8 @@ def run(job: Job, address: Address) -> Report:
     job.watch(Progress(Stage.READING))
     wanted = Wanted(job.layer, job.options.sheet, job.options.heading, job.limits)
     given = formats.read(job.file, wanted)
-    headed = headings.match(job.layer, given, job.options.renamed)
+    areas = gazetteer.tellable(job.layer, job.layers, rows.references(job.layer))
+    headed = headings.match(job.layer, given, job.options.renamed, areas)
     job.watch(Progress(Stage.CHECKING, 0, len(given.numbers)))
     with database.writing(address) as session:
         # A load may wait for another one of the same layer, and a large merge takes its time.
@@ -166,6 +171,7 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     draft = rows.clean(headed, layer, terms)
     for name in sorted(set(rows.references(layer).values())):
         batches.lock_keys(session, layers[name], shared=True)
+    draft = references.named(session, draft, headed, layers, options.accept)
     ground = references.ground(session, layer, layers)
     draft = places.locate(draft, headed, ground, Said(options.crs, options.accept))
     draft = references.check(session, draft, layers)

@@ -10,11 +10,16 @@ import sqlalchemy as sa
 
 from gis import tables
 from gis.database import Session
+from gis.errors import RefusedData
 from gis.imports import rows
 from gis.imports.draft import Draft
+from gis.imports.headings import Headed
+from gis.imports.mending import Mending
+from gis.imports.places import names
 from gis.imports.places.areas import Areas
+from gis.imports.places.gazetteer import Gazetteer, Level, Tellable, tellable
 from gis.imports.places.locate import Bounds, Ground, unknown_codes
-from gis.layer import Inside, Layer
+from gis.layer import Area, Inside, Layer
 
 
 def ground(session: Session, layer: Layer, layers: Mapping[str, Layer]) -> Ground:
@@ -24,6 +29,30 @@ def ground(session: Session, layer: Layer, layers: Mapping[str, Layer]) -> Groun
     others = [other for other in layers.values() if other.area and other is not layer]
     inside = layers[layer.place.area] if isinstance(layer.place, Inside) else None
     return Ground(_extent(session, others), _areas(session, inside) if inside else None)
+
+
+def named(
+    session: Session, draft: Draft, headed: Headed, layers: Mapping[str, Layer], accept: frozenset[Mending]
+) -> Draft:
+    """The draft with the codes that names of areas tell.
+
+    Errors: `RefusedData` where the file names areas of a layer that is still empty.
+    """
+    if not headed.told:
+        return draft
+    refers = rows.references(draft.layer)
+    known = gazetteer(session, tellable(draft.layer, layers, refers))
+    for layer in sorted({refers[name] for name in headed.told}):
+        if not known.has(layer):
+            raise RefusedData(
+                f"Layer '{layer}' masih kosong: muat dulu batasnya, supaya nama wilayah dapat dikenali."
+            )
+    return names.filled(draft, headed, known, accept)
+
+
+def gazetteer(session: Session, areas: Tellable) -> Gazetteer:
+    """The names of all areas of these levels."""
+    return Gazetteer(tuple(_level(session, layer) for layer in areas.levels if layer.label))
 
 
 def check(session: Session, draft: Draft, layers: Mapping[str, Layer]) -> Draft:
@@ -68,6 +97,15 @@ def _bounds(box: str) -> Bounds:
     """The numbers of PostGIS's text "BOX(110.1 -6.8,111 -5.7)"."""
     west, south, east, north = (float(part) for part in box[4:-1].replace(",", " ").split())
     return west, south, east, north
+
+
+def _level(session: Session, layer: Layer) -> Level:
+    table = tables.store_table(layer)
+    key, label = table.c[layer.key], table.c[layer.label or layer.key]
+    query = sa.select(key.label("key"), label.label("name")).where(label.is_not(None)).order_by(key)
+    found = {row["key"]: row["name"] for row in session.rows(query)}
+    area = layer.area or Area(0)
+    return Level(layer.name, (*area.called, layer.name)[0], area.parts, area.called, found, area.aliases)
 
 
 def _areas(session: Session, layer: Layer) -> Areas:

@@ -54,20 +54,23 @@ class Level:
     aliases: Sequence[tuple[str, str]] = ()
 
     def exact(self, written: str) -> frozenset[str]:
-        """The codes of the areas of exactly this name, or of this alias.
+        """The codes of the areas of exactly this name or alias; a code names its area too.
 
         >>> level = Level("desa", "desa", 4, ("desa", "ds"), {"33.20.06.1001": "Ujung Batu"})
         >>> level.exact("DS. UJUNGBATU"), level.exact("Ujung Watu")
         (frozenset({'33.20.06.1001'}), frozenset())
         """
-        return self._by_name.get(fold(written)) or self._by_name.get(self._spelled(written)) or frozenset()
+        found = (self._by_code, self._by_name)
+        texts = (fold(written), self._spelled(written))
+        return next((held[text] for held in found for text in texts if text in held), frozenset())
 
-    def is_alias(self, written: str, code: str) -> bool:
-        """Whether a text that names this area does so by another name than its own."""
-        return self._spelled(written) != self._spelled(self.names[code])
+    def is_own(self, written: str, code: str) -> bool:
+        """Whether a text is this area's own name, or its code."""
+        own = (fold(code), fold(self.names[code]), self._spelled(self.names[code]))
+        return fold(written) in own or self._spelled(written) in own
 
     def near(self, written: str) -> list[Near]:
-        """The areas whose names are spelled nearly so, the nearest first; none for an exact name.
+        """The areas whose names are spelled nearly so, the nearest first; that of this very name among them.
 
         >>> level = Level("desa", "desa", 4, ("desa",), {"1": "Banyuputih", "2": "Sukodono"})
         >>> level.near("Banyputih"), level.near("Desa Soekodono"), level.near("Troso")
@@ -101,6 +104,10 @@ class Level:
         """What may stand before a name: a word for the level, set off by a point, a colon or a space."""
         words = "|".join(re.escape(word) for word in sorted(self.called, key=len, reverse=True)) or r"(?!)"
         return re.compile(rf"^\s*(?:{words})[.:\s]+(?=\S)", re.IGNORECASE)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, frozenset[str]]:
+        return {fold(code): frozenset({code}) for code in self.names}
 
     @cached_property
     def _by_name(self) -> Mapping[str, frozenset[str]]:
@@ -138,6 +145,11 @@ class Gazetteer:
     def level(self, layer: str) -> Level | None:
         """The level of this layer."""
         return next((level for level in self.levels if level.layer == layer), None)
+
+    def has(self, layer: str) -> bool:
+        """Whether any area of this layer is known by name."""
+        level = self.level(layer)
+        return level is not None and bool(level.names)
 
     def above(self, level: Level) -> tuple[Level, ...]:
         """The levels that areas of this one lie in, the nearest first; those without areas are left out."""
