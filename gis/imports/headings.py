@@ -20,10 +20,10 @@ from gis.errors import BadRequest, HeadingError, Proposal, UnknownName
 from gis.imports.files.sheet import Column, Sheet, blank, letters
 from gis.imports.places import gazetteer
 from gis.imports.places.gazetteer import Tellable
-from gis.imports.places.roles import LAT, LON, PLACES, WKT
+from gis.imports.places.roles import LAT, LON, PLACES, complete, settled, spelled
 from gis.imports.proposals import proposals
 from gis.imports.spelling import fold
-from gis.imports.vocabulary import Vocabulary, bare, unit_of, vocabulary
+from gis.imports.vocabulary import Vocabulary, unit_of, vocabulary
 from gis.layer import ByCode, Field, Inside, Layer
 
 
@@ -91,7 +91,8 @@ def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellabl
     meanings = _meanings(words, said, PLACES if sheet.shapes is None and layer.stores_geometry else ())
     held = _held(sheet, [claim for column in sheet.columns for claim in meanings(sheet, column)])
     fields = {name: claim.column for name, claim in held.items() if name in known}
-    places = {name: claim.column for name, claim in held.items() if name not in known}
+    by_person = {name for name, claim in held.items() if claim.by is By.PERSON}
+    places = settled({name: claim.column for name, claim in held.items() if name not in known}, by_person)
     named = _named(layer, sheet, fields, said, areas)
     told = frozenset(name for name, level in areas.fields.items() if level in named)
     used = {*fields.values(), *places.values(), *(column for columns in named.values() for column in columns)}
@@ -151,7 +152,7 @@ def _meanings(
             return
         for by, text in _texts(sheet, column):
             found = words.field(text)
-            name = found.name if found else _place_of(text) if roles else None
+            name = found.name if found else spelled(text) if roles else None
             if name:
                 yield _Claim(name, column, by)
                 return
@@ -168,11 +169,6 @@ def _texts(sheet: Sheet, column: Column) -> Iterator[tuple[By, str]]:
         for text in reversed(upper):
             if sum(text in other.parts for other in sheet.columns) == 1:
                 yield By.PART, text
-
-
-def _place_of(text: str) -> str | None:
-    spelled = {fold(text), fold(bare(text))}
-    return next((role for role, texts in PLACES.items() if spelled & {fold(each) for each in texts}), None)
 
 
 def _held(sheet: Sheet, claims: Iterable[_Claim]) -> dict[str, _Claim]:
@@ -292,8 +288,8 @@ def _check_needed(layer: Layer, headed: Headed) -> None:
         raise HeadingError(_missing(lacking, headed, near), headed.proposals)
     if layer.stores_geometry and layer.geometry_required and not _complete(headed):
         raise HeadingError(
-            "Berkas tidak berisi lokasi: perlu kolom lon dan lat (derajat), kolom wkt, "
-            "atau berkas peta seperti GeoPackage.",
+            "Berkas tidak berisi lokasi: perlu kolom lon dan lat, kolom koordinat ('-6.5867, 110.6712'), "
+            "kolom tautan peta, wkt atau geojson, atau berkas peta seperti GeoPackage.",
             headed.proposals,
         )
     if headed.places and not _complete(headed):
@@ -316,7 +312,7 @@ def _lacking(layer: Layer, headed: Headed) -> Iterator[Field]:
 
 
 def _complete(headed: Headed) -> bool:
-    return headed.sheet.shapes is not None or WKT in headed.places or {LON, LAT} <= headed.places.keys()
+    return headed.sheet.shapes is not None or complete(headed.places)
 
 
 def _missing(lacking: list[Field], headed: Headed, near: list[Proposal]) -> str:

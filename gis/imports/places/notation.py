@@ -1,4 +1,4 @@
-"""Coordinates as people write them -> degrees: decimal, or degrees, minutes and seconds, with letters or none.
+"""Coordinates as people write them -> degrees: decimal, or with minutes and seconds, with letters or none.
 
 The letters are those of both languages: LS, LU, BT, BB, S, N, E, W, U (utara), T (timur), B (barat), also
 spelled out. What can mean two things is refused, and the sentence says what to write instead.
@@ -256,7 +256,7 @@ def _angle(text: str) -> Angle | Fault:
 
 
 def _halves(text: str, parting: str) -> Iterator[tuple[Angle, Angle, str | None]]:
-    """The ways to part a text in two coordinates, with the first one's axis where letters or labels say it."""
+    """The ways to part a text in two coordinates, with the first one's axis where letters say it."""
     for mark in re.finditer(parting, text):
         left, right = text[: mark.start()], text[mark.end() :]
         one, two = _angle(left), _angle(right)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
-from gis.errors import HeadingError
 from gis.imports.files.sheet import Column
 from gis.imports.spelling import fold
+from gis.imports.vocabulary import bare
 
 LON: Final = "lon"
 LAT: Final = "lat"
@@ -79,20 +80,16 @@ _SIDES: Final = (
 )
 
 
-def role_of(column: Column) -> str | None:
-    """What a column says about places by its heading: by all its lines, without brackets, by its lower lines.
+def spelled(text: str) -> str | None:
+    """What a heading, or a line of one, says about places; what stands in brackets need not be said.
 
-    >>> role_of(Column("Koordinat X (m)", [])), role_of(Column("Titik Lintang", [], ("Titik", "Lintang")))
-    ('lon', 'lat')
+    >>> spelled("Koordinat X (m)"), spelled("Lintang (°)"), spelled("Titik Koordinat Lintang"), spelled("")
+    ('lon', 'lat', 'lat', None)
     """
-    return next((_SPELLED[text] for text in _readings(column) if text in _SPELLED), None)
-
-
-def _readings(column: Column) -> Iterator[str]:
-    lines = column.parts or (column.heading,)
-    for spelled in (column.heading, *(" ".join(lines[at:]) for at in range(len(lines)))):
-        yield fold(_marked(spelled))
-        yield fold(re.sub(r"[(\[].*?[)\]]", " ", spelled))
+    plain = bare(text)
+    inner = re.sub(r"(?i)^\W*(titik|koordinat|posisi|lokasi)\W+((koordinat|gps)\W+)?", "", plain)
+    tries = (fold(_marked(each)) for each in (text, plain, inner))
+    return next((_SPELLED[each] for each in tries if each in _SPELLED), None)
 
 
 def _marked(heading: str) -> str:
@@ -122,58 +119,24 @@ def first_axis(column: Column) -> str | None:
     return None if found is None else LAT if found[1] else LON
 
 
-def settled(
-    columns: Sequence[Column], said: Mapping[str, str]
-) -> tuple[dict[str, Column], tuple[Column, ...]]:
-    """The columns that hold the place, by role, and those that do not; `said`: heading -> role, by a person.
+def settled(claimed: Mapping[str, Column], said: AbstractSet[str]) -> dict[str, Column]:
+    """The columns the place is taken from, by role; `said`: the roles that a person has given.
 
-    One way of saying a place is taken, the surest; columns that say it again are left over. What is not
-    enough for a place is given as it is.
-
-    Errors: `HeadingError` where two columns claim one role of the way that is taken.
+    One way of saying a place is taken: the one the person names, else the surest; columns that say it again
+    are left out. What is not enough for a place is given as it is.
     """
-    claims: dict[str, list[Column]] = {}
-    for column, role in _claimed(columns, said):
-        claims.setdefault(role, []).append(column)
-    taken = _taken(claims, frozenset(said.values()))
-    places = {role: _only(role, claims[role]) for role in taken}
-    held = {id(column) for column in places.values()}
-    return places, tuple(column for column in columns if id(column) not in held)
-
-
-def _claimed(columns: Sequence[Column], said: Mapping[str, str]) -> Iterator[tuple[Column, str]]:
-    together = {fold(column.heading) for column in columns} >= _COMPANY
-    for column in columns:
-        if column.heading in said:
-            role = said[column.heading]
-            if role in PLACES:
-                yield column, role
-            continue
-        found = role_of(column)
-        if found and (together or fold(column.heading) not in _SHORT):
-            yield column, found
-
-
-def _taken(claims: Mapping[str, object], said: Set[str]) -> Iterable[str]:
-    """The roles of the way that is taken: the one a person names, else the first in the order of ways."""
-    whole = [kind for kind in _KINDS if claims.keys() >= set(kind)]
+    together = {fold(column.heading) for column in claimed.values()} >= _COMPANY
+    places = {
+        role: column
+        for role, column in claimed.items()
+        if together or role in said or fold(column.heading) not in _SHORT
+    }
+    whole = [kind for kind in _KINDS if places.keys() >= set(kind)]
     if not whole:
-        return [role for role in (LON, LAT) if role in claims]
+        return {role: places[role] for role in (LON, LAT) if role in places}
     kind = next((kind for kind in whole if said & set(kind)), whole[0])
-    if LON not in kind:
-        return kind
-    further = (part[axis] for part in (MINUTES, SECONDS, DIRECTION) for axis in (LON, LAT))
-    return (*kind, *(role for role in further if role in claims))
-
-
-def _only(role: str, columns: Sequence[Column]) -> Column:
-    if len(columns) > 1:
-        one, two = columns[0].heading, columns[1].heading
-        raise HeadingError(
-            f"Kolom '{one}' dan '{two}' sama-sama berarti '{role}'. "
-            f"Hapus satu, atau lepaskan satu dengan --map '{one}='."
-        )
-    return columns[0]
+    further = [part[axis] for part in (MINUTES, SECONDS, DIRECTION) for axis in kind if axis in part]
+    return {role: places[role] for role in (*kind, *further) if role in places}
 
 
 def complete(places: Mapping[str, Column]) -> bool:
