@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,8 @@ class Limits:
 
     file_mb      the file itself, in megabytes
     unpacked_mb  what its packed parts (zip, xlsx, ods, kmz) become, in megabytes
+    members      files in one archive
+    held_mb      a file that is one whole (GeoJSON, KML, GPX) and is held in memory several times over
     rows         rows of a table
     columns      columns of a table
     cells        rows times columns of a table, blank ones included
@@ -24,10 +27,12 @@ class Limits:
     """
 
     file_mb: int = 512
-    unpacked_mb: int = 2048
+    unpacked_mb: int = 1024
+    members: int = 5_000
+    held_mb: int = 128
     rows: int = 2_000_000
     columns: int = 1_000
-    cells: int = 60_000_000
+    cells: int = 24_000_000
     points: int = 2_000_000
 
     def check_file(self, file: Path) -> None:
@@ -38,6 +43,18 @@ class Limits:
                 f"Berkas '{file.name}' berukuran {size / _MB:,.0f} MB; batasnya {self.file_mb} MB. "
                 "Pecah menjadi beberapa berkas."
             )
+
+    def counted(self, pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
+        """The pieces of a file that is held in memory whole. Errors: `SheetError` once they are too many."""
+        left = self.held_mb * _MB
+        for piece in pieces:
+            left -= len(piece)
+            if left < 0:
+                raise SheetError(
+                    f"Berkas '{name}' terlalu besar untuk bentuk ini; batasnya {self.held_mb} MB. "
+                    "Simpan sebagai GeoPackage."
+                )
+            yield piece
 
     def check_table(self, rows: int, columns: int) -> None:
         """Refuses a table with too many rows, columns or cells. Errors: `SheetError`."""

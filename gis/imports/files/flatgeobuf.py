@@ -1,0 +1,88 @@
+"""FlatGeobuf, which GDAL reads; it checks every part of the file before it trusts it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pyogrio
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from gis.errors import SheetError
+from gis.imports.files import geometries
+from gis.imports.files.columnar import listed
+from gis.imports.files.limits import Limits
+from gis.imports.files.sheet import Column, Sheet
+from gis.imports.files.tables import Table
+from gis.imports.files.wanted import Wanted
+
+_ERRORS = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    RuntimeError,
+    ValueError,
+)
+
+
+def tables(file: Path, limits: Limits) -> Sequence[Table]:
+    """A FlatGeobuf file is one table."""
+    try:
+        about = pyogrio.read_info(file, force_feature_count=True)
+    except _ERRORS as error:
+        raise SheetError(_broken(file)) from error
+    rows = int(about["features"])
+    limits.check_table(max(rows, 1), max(len(about["fields"]), 1))
+    name = str(about["layer_name"])
+    return [Table(name, partial(_table, file, name, rows), rows)]
+
+
+def _table(file: Path, name: str, announced: int, wanted: Wanted) -> Sheet:
+    """All rows. A file that ends too soon is refused, never read in part."""
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            about, table = pyogrio.read_arrow(file, datetime_as_string=True)
+        except _ERRORS as error:
+            raise SheetError(_broken(file)) from error
+    if table.num_rows != announced:
+        raise SheetError(
+            f"Berkas '{file.name}' tidak utuh: {table.num_rows} dari {announced} baris yang dapat dibaca."
+        )
+    place = about["geometry_name"] or "wkb_geometry"
+    columns = tuple(
+        Column(heading, listed(table.column(heading)), at=at)
+        for at, heading in enumerate(table.column_names)
+        if heading != place
+    )
+    binary = table.column(place).to_pylist() if place in table.column_names else [None] * table.num_rows
+    found = geometries.read(binary, wanted.limits)
+    notes = tuple(dict.fromkeys(f"Pesan pembaca berkas: {note.message}" for note in warned))
+    return Sheet(
+        name,
+        columns,
+        range(1, table.num_rows + 1),
+        found.shapes,
+        _crs(about["crs"], file),
+        notes,
+        unread=found.unread,
+        closable=found.closable,
+    )
+
+
+def _crs(said: str | None, file: Path) -> CRS | None:
+    if not said:
+        return None
+    try:
+        return CRS.from_user_input(said).to_2d()
+    except CRSError:
+        raise SheetError(
+            f"Sistem koordinat berkas '{file.name}' tidak dikenal. Sebutkan dengan --crs."
+        ) from None
+
+
+def _broken(file: Path) -> str:
+    return f"Berkas '{file.name}' rusak, terpotong, atau bukan FlatGeobuf. Minta berkas itu dikirim ulang."
