@@ -112,15 +112,31 @@ def close_batch(session: Session, number: int, counts: Counts) -> None:
 
 def listed(session: Session, layer: Layer | None = None, limit: int | None = 50) -> list[Batch]:
     """The newest batches first; of one layer if one is named."""
-    return [_batch(row) for row in session.rows(batches_query(layer).limit(limit))]
+    return [read(row) for row in session.rows(batches_query(layer).limit(limit))]
 
 
 def found(session: Session, number: int) -> Batch:
     """The batch of this number. Errors: `NotFound`."""
-    row = session.row(batches_query().where(_TABLE.c.id == number))
+    row = session.row(one_query(number))
     if row is None:
         raise NotFound(f"Tidak ada batch {number}. Lihat daftarnya dengan: gis batches")
-    return _batch(row)
+    return read(row)
+
+
+def of_upload(session: Session, upload: int) -> Batch | None:
+    """The batch that loaded the file of this upload, if it was loaded."""
+    row = session.row(of_upload_query(upload))
+    return read(row) if row else None
+
+
+def one_query(number: int) -> sa.Select[Any]:
+    """The batch of this number."""
+    return batches_query().where(_TABLE.c.id == number)
+
+
+def of_upload_query(upload: int) -> sa.Select[Any]:
+    """The batch of an upload's number, which the batch's options hold."""
+    return batches_query().where(_TABLE.c.options["upload"].as_integer() == upload)
 
 
 def batches_query(layer: Layer | None = None) -> sa.Select[Any]:
@@ -144,7 +160,12 @@ def is_empty(session: Session, layers: Iterable[Layer]) -> bool:
 
 def lock_layer(session: Session, layer: Layer) -> None:
     """Waits until no other load or undo of this layer is under way."""
-    session.rows(sa.select(sa.func.pg_advisory_xact_lock(_lock(f"write {layer.name}"))))
+    session.rows(lock_query(layer))
+
+
+def lock_query(layer: Layer) -> sa.Select[Any]:
+    """Waits for the layer, and holds it to the end of the transaction."""
+    return sa.select(sa.func.pg_advisory_xact_lock(_lock(f"write {layer.name}")))
 
 
 def lock_keys(session: Session, layer: Layer, *, shared: bool) -> None:
@@ -157,7 +178,8 @@ def _lock(name: str) -> sa.ColumnElement[int]:
     return sa.func.hashtextextended(f"peta jepara: {name}", 0)
 
 
-def _batch(row: Row) -> Batch:
+def read(row: Row) -> Batch:
+    """A row of `batches_query` as a batch."""
     counts = Counts(**{name: row[name] for name in Counts.__dataclass_fields__})
     plain = {
         name: row[name] for name in ("id", "layer", "actor", "at", "file", "sha256", "options", "undoes")

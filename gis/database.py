@@ -19,7 +19,7 @@ from psycopg.rows import dict_row, tuple_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from gis.address import EDITOR, Address
+from gis.address import CLERK, EDITOR, Address
 from gis.errors import BadRequest, BadValue, DiskFull, Error, Refused, Unavailable
 from gis.layer import Audience
 
@@ -133,12 +133,54 @@ class Reader:
         return found[0] if found else None
 
 
+class Writer(Reader):
+    """An open transaction of the clerk's: committed when its block ends well, else rolled back."""
+
+    @property
+    def connection(self) -> AsyncConnection[Any]:
+        """The connection itself, for what writes through the driver within the same transaction."""
+        return self._connection
+
+
+class Office:
+    """The clerk's side: uploads and the queue of their jobs. Opened only where files are taken."""
+
+    def __init__(self, address: Address) -> None:
+        self.conninfo = address.conninfo(address.role(CLERK))
+        self.pool = AsyncConnectionPool(
+            self.conninfo,
+            kwargs={"options": "-c statement_timeout=30000"},
+            min_size=1,
+            max_size=6,
+            timeout=10.0,
+            open=False,
+            check=AsyncConnectionPool.check_connection,
+            name="clerk",
+        )
+
+    async def open(self) -> None:
+        """Opens the pool; the database need not be there yet."""
+        await self.pool.open(wait=False)
+
+    async def close(self) -> None:
+        """Closes the pool."""
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Writer]:
+        """A transaction as the clerk."""
+        with translated():
+            async with self.pool.connection() as connection, connection.transaction():
+                yield Writer(connection)
+
+
 class Database:
     """The asynchronous side: a pool per audience, opened and closed with the server."""
 
     def __init__(
         self, address: Address, *, connections: int = 8, kept: int = 1, statement_timeout_ms: int = 15_000
     ) -> None:
+        self.address = address
         options = f"-c statement_timeout={statement_timeout_ms}"
         self._pools = {
             audience: AsyncConnectionPool(

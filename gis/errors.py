@@ -11,6 +11,7 @@ Error
 │   └── BadValue          a value that does not fit its place
 ├── Conflict              what is asked would overwrite somebody's later work
 └── RefusedData           a file or row that may not go in
+    ├── TooLarge          the file is larger than is taken
     ├── SheetError        the file cannot be read
     ├── HeadingError      a column is missing or not understood
     └── RowErrors         rows break rules; carries each of them
@@ -110,6 +111,10 @@ class Proposal:
         """What a person adds to the command to confirm it."""
         theirs = self.theirs.replace("'", "'\\''")
         return f"--map '{theirs}={self.ours}'"
+
+
+class TooLarge(RefusedData):
+    """The file is larger than is taken; it was not kept."""
 
 
 class SheetError(RefusedData):

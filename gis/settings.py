@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from gis.errors import BadRequest, BadValue
 
 LogFormat = Literal["console", "json"]
+Imports = Literal["off", "loopback"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 _PREFIX = "GIS_"
@@ -143,6 +144,25 @@ class Settings:
 
     pool_max: int = field(default=8, metadata=_from("GIS_POOL_MAX", _whole(1, 50), "16"))
     """Connections each audience opens at most. The private PostgreSQL has 100 for all."""
+
+    imports: Imports = field(
+        default="off", metadata=_from("GIS_IMPORTS", _choice("off", "loopback"), "loopback")
+    )
+    """Whether files are taken by the page `/data` and the API; `loopback`: from this machine only."""
+
+    import_file_mb: int = field(default=200, metadata=_from("GIS_IMPORT_FILE_MB", _whole(1, 10_000), "500"))
+    """How large a file may be that comes in through the page or the API, in megabytes."""
+
+    import_memory_mb: int = field(
+        default=4096, metadata=_from("GIS_IMPORT_MEMORY_MB", _whole(1024, 1_000_000), "8192")
+    )
+    """How much memory the process that checks or loads such a file may take, in megabytes."""
+
+    import_minutes: int = field(default=30, metadata=_from("GIS_IMPORT_MINUTES", _whole(1, 1440), "60"))
+    """How long checking or loading one such file may take, in minutes."""
+
+    import_keep_hours: int = field(default=24, metadata=_from("GIS_IMPORT_KEEP_HOURS", _whole(1, 8760), "72"))
+    """How long such a file waits to be confirmed before it is removed, in hours."""
 
     log_format: LogFormat = field(
         default="console", metadata=_from("GIS_LOG_FORMAT", _choice("console", "json"), "json")

@@ -47,13 +47,14 @@ def undo(
 ) -> list[Undone]:
     """Undoes a batch, and with `with_later` first those that changed its rows again; all or nothing."""
     with database.writing(address) as session:
-        session.connection.execute("SET LOCAL statement_timeout = 0")
-        layer = layers.get(batches.found(session, number).layer)
-        if layer is None:
-            raise NotFound(f"Layer batch {number} tidak ada lagi.")
-        batches.lock_layer(session, layer)
-        done: list[Undone] = []
-        _undo(session, _Undoing(layer, layers, actor, with_later), number, done)
+        return _undone(session, number, layers, actor, with_later=with_later)
+
+
+def trial(number: int, layers: Mapping[str, Layer], address: Address) -> list[Undone]:
+    """What undoing a batch would undo and bring back, the later ones in its way included; nothing is kept."""
+    with database.writing(address) as session:
+        done = _undone(session, number, layers, "", with_later=True)
+        session.connection.rollback()
     return done
 
 
@@ -63,6 +64,19 @@ class _Undoing:
     layers: Mapping[str, Layer]
     actor: str
     with_later: bool
+
+
+def _undone(
+    session: Session, number: int, layers: Mapping[str, Layer], actor: str, *, with_later: bool
+) -> list[Undone]:
+    session.connection.execute("SET LOCAL statement_timeout = 0")
+    layer = layers.get(batches.found(session, number).layer)
+    if layer is None:
+        raise NotFound(f"Layer batch {number} tidak ada lagi.")
+    batches.lock_layer(session, layer)
+    done: list[Undone] = []
+    _undo(session, _Undoing(layer, layers, actor, with_later), number, done)
+    return done
 
 
 def _undo(session: Session, how: _Undoing, number: int, done: list[Undone]) -> None:

@@ -1,0 +1,234 @@
+"""One file that came in over the wire: what is known of it, and the questions to `store.upload`.
+
+    waiting ─► checking ─┬─► checked ─► loading ─► loaded
+                 ▲       ├─► refused ─┘      (the good rows only, or after a new check)
+                 │       └─► failed                           the check itself could not be done
+                 └── other choices                 every state but loading and loaded ─► discarded
+
+The table is what counts: the queue only says whose turn it is, and is made anew from the table after a crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final, Self
+
+import sqlalchemy as sa
+from psycopg.types.json import Jsonb
+
+from gis import tables
+from gis.database import Row
+from gis.imports.mending import Mending
+from gis.imports.pipeline import Options
+
+_TABLE: Final = tables.upload_table()
+
+
+class State(StrEnum):
+    """Where a file is on its way."""
+
+    WAITING = "waiting"
+    CHECKING = "checking"
+    CHECKED = "checked"
+    REFUSED = "refused"
+    LOADING = "loading"
+    LOADED = "loaded"
+    DISCARDED = "discarded"
+    FAILED = "failed"
+
+
+UNDER_WAY: Final = (State.WAITING, State.CHECKING, State.LOADING)
+"""Something is being done, or will be as soon as its turn comes."""
+
+TO_DECIDE: Final = (State.CHECKED, State.REFUSED, State.FAILED)
+"""A person is to say what happens next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person chose for a file; each as `Options` has it.
+
+    >>> Choices.of({"sheet": "Data", "accept": ["minus"]}).as_json()
+    {'sheet': 'Data', 'accept': ['minus']}
+    """
+
+    sheet: str | None = None
+    heading: int | None = None
+    crs: str | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    accept: frozenset[Mending] = frozenset()
+    replace: bool = False
+    keep_good: bool = False
+    source: str | None = None
+    date_of_data: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What differs from the defaults, for the table and for programs."""
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
+        said["renamed"] = dict(self.renamed)
+        said["accept"] = sorted(self.accept)
+        said["date_of_data"] = self.date_of_data.isoformat() if self.date_of_data else None
+        return {name: value for name, value in said.items() if value not in (None, False, {}, [])}
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Self:
+        """The choices written down by `as_json`."""
+        given = dict(said)
+        if "accept" in given:
+            given["accept"] = frozenset(map(Mending, given["accept"]))
+        if "date_of_data" in given:
+            given["date_of_data"] = date.fromisoformat(given["date_of_data"])
+        return cls(**given)
+
+    def options(self, actor: str, upload: int, *, trial: bool) -> Options:
+        """How the file is to be imported. A trial also counts what the good rows beside bad ones would do."""
+        return Options(
+            actor=actor,
+            dry_run=trial,
+            keep_good=not self.replace if trial else self.keep_good,
+            accept=self.accept,
+            replace=self.replace,
+            renamed=self.renamed,
+            crs=self.crs,
+            sheet=self.sheet,
+            heading=self.heading,
+            source=self.source,
+            date_of_data=self.date_of_data,
+            upload=upload,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that lies in its folder: the folder's name, the file's name and size."""
+
+    folder: str
+    file: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file as it stands in the table. `folder` is its own below the uploads' folder."""
+
+    id: int
+    layer: str
+    actor: str
+    folder: str
+    file: str | None
+    bytes: int
+    choices: Choices
+    state: State
+    stage: str | None
+    done: int
+    total: int
+    tries: int
+    message: str | None
+    report: Mapping[str, Any] | None
+    batch: int | None
+    created_at: datetime
+    changed_at: datetime
+
+    @property
+    def good(self) -> int:
+        """The rows that could be loaded, as the check found."""
+        return int(self.report["good"]) if self.report else 0
+
+    @property
+    def bad(self) -> int:
+        """The rows that could not."""
+        return int(self.report["bad"]) if self.report else 0
+
+
+def read(row: Row) -> Upload:
+    """A row of the table as an upload."""
+    plain = {name: value for name, value in row.items() if name not in ("options", "state")}
+    return Upload(**plain, choices=Choices.of(row["options"]), state=State(row["state"]))
+
+
+def one_query(number: int) -> sa.Select[Any]:
+    """The upload of this number."""
+    return sa.select(_TABLE).where(_TABLE.c.id == number)
+
+
+def listed_query(limit: int) -> sa.Select[Any]:
+    """The newest uploads first, without those that were discarded."""
+    kept = _TABLE.c.state != str(State.DISCARDED)
+    return sa.select(_TABLE).where(kept).order_by(_TABLE.c.id.desc()).limit(limit)
+
+
+def waiting_query() -> sa.Select[Any]:
+    """The uploads with something to be done, in the order they came."""
+    return sa.select(_TABLE).where(_TABLE.c.state.in_(_texts(UNDER_WAY))).order_by(_TABLE.c.id)
+
+
+def insert(layer: str, actor: str, given: Given, choices: Choices) -> sa.Insert:
+    """Writes down a file that has come in and waits to be checked."""
+    return (
+        sa.insert(_TABLE)
+        .values(
+            layer=layer,
+            actor=actor,
+            folder=given.folder,
+            file=given.file,
+            bytes=given.bytes,
+            options=Jsonb(choices.as_json()),
+            state=str(State.WAITING),
+        )
+        .returning(*_TABLE.c)
+    )
+
+
+def move(number: int, source: Iterable[State], **values: object) -> sa.Update:
+    """Changes an upload that is in one of these states; finds no row where it has left them meanwhile."""
+    written = {name: Jsonb(value) if isinstance(value, dict) else value for name, value in values.items()}
+    return (
+        sa.update(_TABLE)
+        .where(_TABLE.c.id == number, _TABLE.c.state.in_(_texts(source)))
+        .values(**written, changed_at=sa.func.now())
+        .returning(*_TABLE.c)
+    )
+
+
+def claim(number: int) -> sa.Update:
+    """Takes up an upload whose turn it is, and counts the try."""
+    waits = _TABLE.c.state == str(State.WAITING)
+    taken = sa.case((waits, str(State.CHECKING)), else_=_TABLE.c.state)
+    return move(number, UNDER_WAY, state=taken, tries=_TABLE.c.tries + 1, stage=None, done=0, total=0)
+
+
+def expire(hours: int) -> sa.Update:
+    """Discards what nobody has decided on for so long."""
+    age = sa.func.now() - sa.func.make_interval(0, 0, 0, 0, hours)
+    return (
+        sa.update(_TABLE)
+        .where(_TABLE.c.state.in_(_texts(TO_DECIDE)), _TABLE.c.changed_at < age)
+        .values(**FORGOTTEN)
+        .returning(*_TABLE.c)
+    )
+
+
+def folders_query(hours: int) -> sa.Select[Any]:
+    """The folders still needed: of everything to be done or decided, and for a while of what was loaded."""
+    age = sa.func.now() - sa.func.make_interval(0, 0, 0, 0, hours)
+    fresh = sa.and_(_TABLE.c.state == str(State.LOADED), _TABLE.c.changed_at >= age)
+    needed = sa.or_(_TABLE.c.state.in_(_texts((*UNDER_WAY, *TO_DECIDE))), fresh)
+    return sa.select(_TABLE.c.folder).where(needed)
+
+
+FORGOTTEN: Final[Mapping[str, Any]] = {
+    "state": str(State.DISCARDED),
+    "file": None,
+    "report": None,
+    "message": None,
+    "stage": None,
+    "options": Jsonb({}),
+}
+"""What stays of a discarded file: that there was one, for which layer, whose and when."""
+
+
+def _texts(states: Iterable[State]) -> list[str]:
+    return [str(state) for state in states]
