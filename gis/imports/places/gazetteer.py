@@ -76,15 +76,17 @@ class Level:
         >>> level.near("Banyputih"), level.near("Desa Soekodono"), level.near("Troso")
         ([Near(code='1', letters=1)], [Near(code='2', letters=0)], [])
         """
-        spelled = modern(self._spelled(written))
-        if not spelled or len(spelled) > _LONGEST:
+        plain = self._spelled(written)
+        if not plain or len(plain) > _LONGEST:
             return []
         found: dict[str, int] = {}
-        for name in {name for short in _shortened(spelled) for name in self._by_shortened.get(short, ())}:
-            letters = differing(spelled, name)
-            if letters <= _allowed(min(spelled, name, key=len)):
-                for code in self._by_modern[name]:
-                    found[code] = min(letters, found.get(code, letters))
+        # A slip may leave a double letter that was none in the name, so it is looked for as written too.
+        for spelled in {plain, modern(plain)}:
+            for name in {name for short in _shortened(spelled) for name in self._by_shortened.get(short, ())}:
+                letters = differing(spelled, name)
+                if letters <= _allowed(max(spelled, name, key=len)):
+                    for code in self._by_modern[name]:
+                        found[code] = min(letters, found.get(code, letters))
         return sorted((Near(*each) for each in found.items()), key=lambda near: (near.letters, near.code))
 
     def beginning(self, written: str) -> list[str]:
