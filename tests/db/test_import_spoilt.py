@@ -245,7 +245,8 @@ def _wrong(desk: Desk, expected: Iterable[House], mended: Iterable[Line] = ()) -
 
 _STORED = (
     "SELECT nik, no_kk, alamat, kode, luas_m2, jumlah_penghuni, atap, lantai, dinding, ventilasi,"
-    " status_rumah, status, sumber_bantuan, tahun, nilai_rp, tanggal_data, catatan, ST_X(geom), ST_Y(geom) FROM store.rtlh"
+    " status_rumah, status, sumber_bantuan, tahun, nilai_rp, tanggal_data, catatan,"
+    " ST_X(geom), ST_Y(geom) FROM store.rtlh"
 )
 
 

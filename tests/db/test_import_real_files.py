@@ -1,0 +1,369 @@
+"""Every real file is tried: it loads whole, or its report names every bad row and no other.
+
+What a file holds is counted by other programs (`tests.independent.counting`). A file that is new in the
+folder fails here until it has an entry.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import geopandas
+import psycopg
+import pyarrow.parquet
+import pytest
+import shapely
+
+from gis.address import Address
+from gis.errors import RefusedData
+from gis.imports import pipeline
+from gis.imports.mending import Mending
+from gis.imports.pipeline import Job, Options
+from layers import LAYERS
+from tests.independent import counting
+from tests.independent.scratch import SCRATCH
+
+Count = Callable[[Path], int]
+Bad = Callable[[Path], list[int]]
+"""Which rows are bad, from 0 among the rows of the file."""
+
+
+def _csv(path: Path) -> int:
+    return len(counting.records(path)) - 1
+
+
+def _parquet(path: Path) -> int:
+    return int(pyarrow.parquet.ParquetFile(path).metadata.num_rows)
+
+
+def _zipped(path: Path) -> int:
+    return counting.features(f"/vsizip/{path}")
+
+
+def _none(_path: Path) -> list[int]:
+    return []
+
+
+def _broken(path: Path) -> list[int]:
+    """Rows whose geometry GEOS calls invalid."""
+    if path.suffix != ".parquet":
+        return counting.invalid(f"/vsizip/{path}" if path.suffix == ".zip" else path)
+    shapes = geopandas.read_parquet(path).geometry.to_numpy()
+    return [at for at, good in enumerate(shapely.is_valid(shapes)) if not good]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A file, the layer it is tried into, and what is known of it by other means."""
+
+    file: str
+    layer: str
+    count: Count = counting.features
+    bad: Bad = _none
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.file}-{self.options.get('sheet') or self.layer}"
+
+
+TRIALS: Final = (
+    Trial("bangunan_osm_jakarta.parquet", "coba_bangunan", _parquet, _broken),
+    Trial("batas_desa_jateng.parquet", "coba_desa_jateng", _parquet, _broken),
+    Trial("batas_desa_jepara.fgb", "coba_desa"),
+    Trial(
+        "batas_jepara.gpkg",
+        "coba_desa",
+        lambda path: counting.features(path, "desa"),
+        options={"sheet": "desa"},
+    ),
+    Trial("batas_kabkota_jateng.parquet", "coba_kabkota", _parquet, _broken),
+    Trial("batas_kecamatan_indonesia.parquet", "coba_kecamatan_indonesia", _parquet, _broken),
+    Trial("daratan_gshhs_jepara.fgb", "coba_daratan"),
+    Trial("gempa_usgs_indonesia_2000_2020.parquet", "coba_gempa", _parquet),
+    Trial("gempa_usgs_jateng_2000_2020.csv", "coba_gempa", _csv),
+    Trial("geonames_tempat_jateng.csv", "coba_tempat", _csv),
+    Trial("gunungapi_indonesia.geojson", "coba_gunungapi"),
+    Trial("indeks_banjir_kabkota.parquet", "coba_banjir", _parquet),
+    Trial("jalan_osm_cilacap.fgb", "coba_jalan"),
+    Trial(
+        "kerentanan_rob_mundupesisir.gpkg",
+        "coba_rentan",
+        lambda path: counting.features(path, "KerentananBencanaBanjir"),
+        options={"sheet": "KerentananBencanaBanjir"},
+    ),
+    Trial("kode_wilayah_jepara.csv", "coba_kode", _csv),
+    Trial("pelabuhan_perikanan_indonesia.fgb", "coba_pelabuhan"),
+    Trial("pelabuhan_perikanan_jepara.geojson", "coba_pelabuhan"),
+    Trial("penduduk_luas_kabkota_2025.csv", "coba_penduduk", _csv),
+    Trial("rob_demak_badan_air.geojson", "coba_rob_air"),
+    Trial("rob_demak_fasilitas_umum.geojson", "coba_rob_fasilitas"),
+    Trial("rob_demak_rute_evakuasi.geojson", "coba_rob_rute"),
+    Trial("rob_demak_titik_evakuasi.geojson", "coba_rob_titik"),
+    Trial("sesar_jawa.geojson", "coba_sesar"),
+    Trial("sungai_wdbii_jepara.geojson", "coba_sungai"),
+    Trial("titik_desa_indonesia.parquet", "coba_titik_desa", _parquet),
+    Trial("tps_tpa_lampung_selatan.csv", "coba_tps", _csv),
+    Trial("wisata_unggulan_jepara.geojson", "coba_wisata"),
+    Trial("wppnri_indonesia.geojson", "coba_wpp", bad=_broken),
+    Trial("raw/Batas_Provinsi_SHP_raw.zip", "coba_provinsi", _zipped, _broken),
+    Trial("raw/Jakarta_RW_2007flood_raw.zip", "coba_rw", _zipped, _broken),
+    Trial(
+        "raw/bencana_alam_jateng_raw.xlsx", "coba_bencana", lambda _: 11, options={"sheet": "Data Analisis"}
+    ),
+    Trial("raw/event_wisata_jepara_2026_raw.csv", "coba_acara", _csv),
+    Trial(
+        "raw/komposisi_sampah_sipsn_2021_raw.xlsx",
+        "coba_sampah",
+        lambda path: len(counting.pages(path)[0]) - 2,
+    ),
+    Trial("raw/paleotsunami_indonesia_raw.geojson", "coba_tsunami"),
+    Trial("raw/pulau_jepara_raw.csv", "coba_pulau", _csv, lambda path: list(range(_csv(path)))),
+    Trial(
+        "raw/tempat_evakuasi_cilacap_raw.csv",
+        "coba_evakuasi",
+        lambda path: len(counting.records(path)),
+        options={
+            "heading": 0,
+            "renamed": dict(
+                zip("ABCDEGH", "nomor nama alamat lat lon luas_m2 kapasitas".split(), strict=True)
+            ),
+        },
+    ),
+    Trial("raw/wppnri-712_titik_dms.csv", "coba_batas_wpp", _csv),
+)
+
+NO_TABLES: Final = (
+    "SOURCES.md",
+    "dem_jateng_z7_103_66.tif",
+    "shakemap_bmkg_20180412_skenario_m8.tif",
+    "shakemap_bmkg_20190919_tuban.tif",
+)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A database with the scratch layers, and the folder of files."""
+
+    address: Address
+    folder: Path
+
+    def load(self, file: str, layer: str, **options: Any) -> dict[str, Any]:
+        job = Job(self.folder / file, EVERY[layer], EVERY, Options(actor="uji", **options))
+        return pipeline.run(job, self.address).as_json()
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.address.conninfo()) as connection:
+            return connection.execute(query).fetchall()
+
+
+EVERY: Final = {**LAYERS, **SCRATCH}
+
+
+@pytest.fixture(scope="module")
+def bench(make_database: Callable[..., Address], shared: Path) -> Bench:
+    """The regency's areas come from the published boundaries."""
+    found = Bench(make_database(EVERY), shared / "data" / "real")
+    for name in ("kabupaten", "kecamatan", "desa"):
+        report = found.load("batas_jepara.gpkg", name)
+        expected = counting.features(found.folder / "batas_jepara.gpkg", name)
+        assert (report["problems"], report["loaded"]) == ([], expected)
+        assert any(name in note for note in report["notes"]), "the table taken is said"
+    return found
+
+
+@pytest.fixture(autouse=True)
+def empty(bench: Bench) -> None:
+    """No scratch layer holds a row when a test begins."""
+    with psycopg.connect(bench.address.conninfo(), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for name in SCRATCH:
+            for schema in ("store", "history"):
+                connection.execute(f"DELETE FROM {schema}.{name}")
+
+
+def test_each_file_of_the_folder_has_an_entry(shared):
+    folder = shared / "data" / "real"
+    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert there == {trial.file for trial in TRIALS} | set(NO_TABLES)
+
+
+@pytest.mark.parametrize("trial", TRIALS, ids=str)
+def test_it_loads_whole_or_its_bad_rows_are_named(bench, trial):
+    path = bench.folder / trial.file
+    report = bench.load(trial.file, trial.layer, **trial.options)
+    rows, bad = trial.count(path), trial.bad(path)
+    assert report["read"] == report["good"] + report["bad"] + report["skipped"]
+    assert report["problems"][:3] == [] or bad
+    assert (report["good"], report["bad"]) == (rows - len(bad), len(bad))
+    named = sorted({problem["row"] for problem in report["problems"]})
+    # Rows of a sheet stand below its headings; features are counted from one.
+    assert any(named == [at + first for at in bad] for first in (1, 2)), named[:5]
+    stored = bench.ask(f"SELECT count(*) FROM store.{trial.layer}")
+    assert stored == [(0 if bad else rows,)]
+    assert report["loaded"] == stored[0][0]
+    json.dumps(report)
+
+
+@pytest.mark.parametrize("trial", [t for t in TRIALS if t.bad is _broken], ids=str)
+def test_broken_shapes_are_mended_on_demand_and_each_is_told(bench, trial):
+    broken = trial.bad(bench.folder / trial.file)
+    report = bench.load(trial.file, trial.layer, accept=frozenset({Mending.SHAPE}), keep_good=True)
+    told = {one["row"]: one for one in report["mended"]}
+    left = {problem["row"] for problem in report["problems"]}
+    assert len(told.keys() | left) == len(broken)
+    assert report["loaded"] == trial.count(bench.folder / trial.file) - len(left)
+    assert all(one["before_m2"] is not None and one["after_m2"] > 0 for one in told.values())
+    assert bench.ask(f"SELECT count(*) FROM store.{trial.layer} WHERE NOT ST_IsValid(geom)") == [(0,)]
+
+
+@pytest.mark.parametrize("trial", [t for t in TRIALS if t.bad is _broken], ids=str)
+def test_the_good_rows_of_a_file_with_broken_shapes_can_be_kept(bench, trial, tmp_path):
+    broken = trial.bad(bench.folder / trial.file)
+    rejects = tmp_path / "ditolak.gpkg"
+    report = bench.load(trial.file, trial.layer, keep_good=True, rejects=rejects)
+    assert report["loaded"] == trial.count(bench.folder / trial.file) - len(broken)
+    assert report["bad"] == len(broken)
+
+
+@pytest.mark.parametrize("file", NO_TABLES)
+def test_what_is_no_table_is_refused_in_a_sentence(bench, file):
+    with pytest.raises(RefusedData) as refused:
+        bench.load(file, "coba_tempat")
+    assert len(str(refused.value)) > 20
+    assert str(bench.folder) not in str(refused.value)
+
+
+SMALL: Final = sorted({trial.file for trial in TRIALS if "indonesia" not in trial.file})
+
+
+@pytest.mark.parametrize("file", SMALL)
+def test_a_file_in_the_wrong_layer_is_refused_or_named_row_by_row(bench, file):
+    """Whatever a file holds, loading it into a layer it was never meant for ends in sentences."""
+    try:
+        report = bench.load(file, "titik_evakuasi", dry_run=True)
+    except RefusedData as refused:
+        report, said = None, str(refused)
+    if report is None:
+        assert len(said) > 20
+    else:
+        assert report["read"] == report["good"] + report["bad"] + report["skipped"]
+        assert report["bad"] == len({problem["row"] for problem in report["problems"]})
+
+
+def test_islands_without_their_minus_load_where_they_are_once_that_is_accepted(bench):
+    path = bench.folder / "raw/pulau_jepara_raw.csv"
+    report = bench.load("raw/pulau_jepara_raw.csv", "coba_pulau")
+    proposals = [one for one in report["problems"] if "minus" in one["message"]]
+    assert {one["row"] for one in proposals} == set(range(2, 34))
+    accepted = frozenset({Mending("minus")})
+    mended = bench.load("raw/pulau_jepara_raw.csv", "coba_pulau", accept=accepted, keep_good=True)
+    with path.open(encoding="utf-8") as text:
+        true = {line["kode"]: line for line in csv.DictReader(text)}
+    unknown = {kode for kode, line in true.items() if line["luas"] == "NULL"}
+    stored = {
+        kode: values
+        for kode, *values in bench.ask("SELECT kode, luas, ST_X(geom), ST_Y(geom) FROM store.coba_pulau")
+    }
+    assert true.keys() - stored.keys() <= unknown
+    for kode, (luas, lon, lat) in stored.items():
+        assert (lon, lat) == (float(true[kode]["lng"]), -float(true[kode]["lat"]))
+        assert luas == (None if kode in unknown else float(true[kode]["luas"]))
+    assert len({one["row"] for one in mended["mended"]}) >= len(stored)
+
+
+def test_vertices_in_split_columns_are_where_they_say(bench):
+    bench.load("raw/wppnri-712_titik_dms.csv", "coba_batas_wpp")
+    with (bench.folder / "raw/wppnri-712_titik_dms.csv").open(encoding="utf-8-sig") as text:
+        for line in csv.DictReader(text):
+            south = int(line["dl"]) + int(line["ml"]) / 60 + int(line["sl"]) / 3600
+            east = int(line["db"]) + int(line["mb"]) / 60 + int(line["sb"]) / 3600
+            ((lon, lat),) = bench.ask(
+                f"SELECT ST_X(geom), ST_Y(geom) FROM store.coba_batas_wpp WHERE no = {line['no']}"
+            )
+            assert (lon, lat) == pytest.approx((east, -south), abs=1e-7)
+
+
+def test_areas_of_regencies_are_the_figures_of_the_file(bench):
+    """Points before three digits stand beside 56835.019, which is no thousand: one reading fits all."""
+    report = bench.load("penduduk_luas_kabkota_2025.csv", "coba_penduduk", keep_good=True)
+    with (bench.folder / "penduduk_luas_kabkota_2025.csv").open(encoding="utf-8-sig") as text:
+        true = {line["kode"]: line["luas_km2"] for line in csv.DictReader(text)}
+    stored = dict(bench.ask("SELECT kode, luas_km2 FROM store.coba_penduduk"))
+    assert {k: v for k, v in stored.items() if v != (float(true[k]) if true[k] else None)} == {}
+    doubtful = {k for k, text in true.items() if re.fullmatch(r"\d{1,3}\.\d{3}", text)}
+    assert true.keys() - stored.keys() <= doubtful
+    assert report["loaded"] == len(stored)
+
+
+def test_dates_that_are_none_are_named(bench):
+    """A day that is not written as a day is named; none of the plain ones is, and none is guessed."""
+    report = bench.load("raw/event_wisata_jepara_2026_raw.csv", "coba_jadwal", keep_good=True)
+    with (bench.folder / "raw/event_wisata_jepara_2026_raw.csv").open(encoding="utf-8-sig") as text:
+        days = [line["tanggal_pelaksanaan"] for line in csv.DictReader(text)]
+    named = {problem["row"] for problem in report["problems"]}
+    nothing = re.compile(r".*[(*]|.* (bulan|atau) .*|[A-Z][a-z]{2}-\d\d")
+    assert {at for at, day in enumerate(days, 2) if nothing.match(day) or day == "5/28/2026"} <= named
+    plain = {at for at, day in enumerate(days, 2) if re.fullmatch(r"\d{1,2}/(10|\d{1})/2026", day)}
+    assert not (plain - {2 + days.index("5/28/2026")}) & named
+
+
+def test_a_workbook_of_several_sheets_lists_them(bench):
+    with pytest.raises(RefusedData) as refused:
+        bench.load("raw/bencana_alam_jateng_raw.xlsx", "coba_bencana")
+    assert "Data Asli" in str(refused.value)
+    assert "Data Analisis" in str(refused.value)
+
+
+def test_titles_two_lines_of_headings_and_sources_below_are_no_rows(bench):
+    """Of 19 filled rows four are titles and headings, and what has no figures at the bottom is a note."""
+    report = bench.load(
+        "raw/bencana_alam_jateng_raw.xlsx", "coba_bencana_asli", sheet="Data Asli", keep_good=True
+    )
+    page = counting.pages(bench.folder / "raw/bencana_alam_jateng_raw.xlsx")[0]
+    figures = {row: cells for row, cells in page.items() if row > 5 and len(cells) > 10}
+    stored = dict(bench.ask("SELECT bencana, jepara FROM store.coba_bencana_asli"))
+    place = next(at for at, text in page[5].items() if text == "Jepara")
+    expected = {cells[0].strip(): int(cells[place]) for cells in figures.values() if not _is_total(cells)}
+    assert stored == expected
+    assert report["bad"] == 0
+
+
+def _is_total(cells: counting.Cells) -> bool:
+    return bool(re.match(r"(?i)\s*(grand )?(jumlah|total)", cells.get(0, "")))
+
+
+COMMANDS: Final = (
+    ("desa", "batas_jepara.gpkg", {0}),
+    ("wisata", "wisata_unggulan_jepara.geojson", {0, 1}),
+    ("desa", "dem_jateng_z7_103_66.tif", {1}),
+    ("titik_evakuasi", "raw/tempat_evakuasi_cilacap_raw.csv", {1}),
+    ("titik_evakuasi", "raw/bencana_alam_jateng_raw.xlsx", {1}),
+    ("kajian", "raw/Jakarta_RW_2007flood_raw.zip", {1}),
+)
+
+
+@pytest.mark.parametrize(("layer", "file", "codes"), COMMANDS)
+def test_the_command_ends_in_its_code_and_in_sentences(bench, layer, file, codes):
+    where = {"host": bench.address.host, "port": str(bench.address.port)}
+    url = f"postgresql://{bench.address.owner}@/{bench.address.database}?{urlencode(where)}"
+    done = subprocess.run(
+        [Path(sys.executable).with_name("gis"), "import", layer, bench.folder / file, "--dry-run"],
+        env={**os.environ, "GIS_DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode in codes, done.stderr[-500:]
+    assert done.stdout.strip() or done.stderr.strip()
