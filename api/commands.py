@@ -95,6 +95,9 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
     source: options.Source = None,
     date: options.DataDate = None,
     rejects: options.Rejects = None,
+    report: options.ReportFile = None,
+    every: options.Every = False,
+    yes: options.Yes = False,
     actor: Actor = None,
     as_json: Json = False,
 ) -> None:
@@ -117,8 +120,11 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
             source=source,
             date_of_data=date.date() if date else None,
             rejects=rejects,
+            report=report,
+            report_bad=not as_json,
         )
-        loading.load(Job(file, _layer(layer), LAYERS, options), _settings(), voice)
+        job = Job(file, _layer(layer), LAYERS, options)
+        loading.load(job, _settings(), voice, yes=yes, every=every)
 
 
 @app.command()

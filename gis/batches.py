@@ -101,8 +101,17 @@ def open_batch(session: Session, layer: Layer, deed: Deed, actor: str, about: Ab
     more = {"file": about.file, "sha256": about.sha256, "undoes": about.undoes}
     row = session.row(sa.insert(_TABLE).values(**values, **more).returning(_TABLE.c.id))
     number = int(row["id"]) if row else 0
-    session.rows(sa.select(sa.func.set_config("gis.batch", str(number), sa.true())))
+    _write_under(session, number)
     return number
+
+
+def try_out(session: Session) -> None:
+    """Lets a transaction that is rolled back write under no batch at all, so that numbers have no gaps."""
+    _write_under(session, 0)
+
+
+def _write_under(session: Session, number: int) -> None:
+    session.rows(sa.select(sa.func.set_config("gis.batch", str(number), sa.true())))
 
 
 def close_batch(session: Session, number: int, counts: Counts) -> None:

@@ -52,4 +52,19 @@ DataDate = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="The date of the data, for rows that do not say."),
 ]
-Rejects = Annotated[Path | None, typer.Option(help="Where --keep-good writes the bad rows.")]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.xlsx", help="Where --keep-good writes the bad rows; else a new file here."),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE.xlsx",
+        help="Your file as a workbook with what is wrong in colours; where rows are bad, else a new one here.",
+    ),
+]
+Every = Annotated[bool, typer.Option("--all", help="Tell every row, not only the first of each kind.")]
+Yes = Annotated[
+    bool, typer.Option("--yes", help="Do not ask; --replace may delete more than half of the layer.")
+]

@@ -14,6 +14,8 @@ import typer
 from gis.errors import BadRequest, Error, NotFound, Unavailable
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from gis.imports.pipeline import Progress, Watch
 
 
@@ -52,6 +54,21 @@ class Voice:
 
     def __init__(self, *, as_json: bool = False) -> None:
         self.as_json = as_json
+        self._bar: Bar | None = None
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person can answer: both ends are a terminal, and the result is for people."""
+        return not self.as_json and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, question: str) -> bool:
+        """Asks a person; no is the answer of who only presses enter. A bar makes room for the question."""
+        if self._bar is not None:
+            self._bar.stop()
+        answer = typer.confirm(question, default=False, err=True)
+        if self._bar is not None:
+            self._bar.start()
+        return answer
 
     def say(self, sentence: str) -> None:
         """Tells a person what is going on; never among a command's results."""
@@ -92,8 +109,9 @@ class Voice:
         if self.as_json or (brief and not sys.stderr.isatty()):
             yield lambda _: None
         elif sys.stderr.isatty():
-            with _bar(title) as watch:
-                yield watch
+            with _bar() as self._bar:
+                yield _moving(self._bar, title)
+            self._bar = None
         else:
             yield self._line_by_line(title)
 
@@ -109,11 +127,9 @@ class Voice:
         return watch
 
 
-@contextmanager
-def _bar(title: str) -> Iterator[Watch]:
+def _bar() -> Bar:
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     look = (
         TextColumn("{task.description}"),
@@ -121,20 +137,23 @@ def _bar(title: str) -> Iterator[Watch]:
         TextColumn("{task.fields[rows]}"),
         TimeElapsedColumn(),
     )
-    with Bar(*look, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, rows="")
+    return Progress(*look, console=Console(stderr=True), transient=True)
 
-        def watch(progress: Progress) -> None:
-            rows = f"{progress.done}/{progress.total} baris" if progress.done else ""
-            bar.update(
-                task,
-                description=f"{title}: {STAGES[progress.stage]}",
-                completed=progress.done,
-                total=progress.total or None,
-                rows=rows,
-            )
 
-        yield watch
+def _moving(bar: Bar, title: str) -> Watch:
+    task = bar.add_task(title, total=None, rows="")
+
+    def watch(progress: Progress) -> None:
+        rows = f"{progress.done}/{progress.total} baris" if progress.done else ""
+        bar.update(
+            task,
+            description=f"{title}: {STAGES[progress.stage]}",
+            completed=progress.done,
+            total=progress.total or None,
+            rows=rows,
+        )
+
+    return watch
 
 
 def aligned(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

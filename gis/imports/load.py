@@ -17,7 +17,7 @@ import numpy as np
 import psycopg
 import shapely
 import sqlalchemy as sa
-from psycopg.sql import SQL, Composed, Identifier
+from psycopg.sql import SQL, Composable, Composed, Identifier
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from gis import batches, tables
@@ -75,14 +75,26 @@ def _no_nested_loops(session: Session) -> Iterator[None]:
     session.connection.execute("SET LOCAL enable_nestloop = on")
 
 
-def delete_missing(session: Session, layer: Layer, layers: Mapping[str, Layer]) -> int:
-    """Deletes the rows the file does not have; how many."""
-    key = Identifier(layer.key)
-    query = SQL(
-        "SELECT s.{key} FROM {table} s WHERE NOT EXISTS (SELECT FROM {new} i WHERE i.{key} = s.{key})"
-    ).format(key=key, table=Identifier(tables.STORE, layer.name), new=_INCOMING)
-    keys = [row[0] for row in session.connection.execute(query)]
-    return delete(session, layer, layers, keys)
+def changes(session: Session, draft: Draft) -> bool:
+    """Whether any row that arrived is new or differs from the stored one."""
+    names = columns(draft)
+    with _no_nested_loops(session):
+        return any(
+            session.connection.execute(SQL("SELECT EXISTS ({})").format(query)).fetchone() == (True,)
+            for query in (new_rows(draft.layer), changed_rows(draft.layer, names))
+        )
+
+
+def missing(session: Session, layer: Layer) -> list[str]:
+    """The keys of the stored rows that the file does not have."""
+    with _no_nested_loops(session):
+        return [row[0] for row in session.connection.execute(missing_rows(layer))]
+
+
+def stored(session: Session, layer: Layer) -> int:
+    """How many rows the layer holds."""
+    row = session.row(sa.select(sa.func.count().label("rows")).select_from(tables.store_table(layer)))
+    return int(row["rows"]) if row else 0
 
 
 def delete(session: Session, layer: Layer, layers: Mapping[str, Layer], keys: Sequence[str]) -> int:
@@ -105,6 +117,29 @@ def temporary_table(layer: Layer, names: Sequence[str]) -> Composed:
     )
 
 
+def new_rows(layer: Layer) -> Composed:
+    """The arrived rows whose key is not stored."""
+    return SQL(
+        "SELECT FROM {incoming} i WHERE NOT EXISTS (SELECT FROM {table} s WHERE s.{key} = i.{key})"
+    ).format(**_names(layer))
+
+
+def missing_rows(layer: Layer) -> Composed:
+    """The keys of the stored rows that did not arrive."""
+    return SQL(
+        "SELECT s.{key} FROM {table} s WHERE NOT EXISTS (SELECT FROM {incoming} i WHERE i.{key} = s.{key})"
+    ).format(**_names(layer))
+
+
+def changed_rows(layer: Layer, names: Sequence[str]) -> Composed:
+    """The arrived rows that differ from the stored ones in a column that arrived."""
+    given = [name for name in names if name != layer.key]
+    return SQL(
+        "SELECT FROM {table} s JOIN {incoming} i ON s.{key} = i.{key}"
+        " WHERE ROW({old}) IS DISTINCT FROM ROW({new})"
+    ).format(old=_listed("s", given), new=_listed("i", given), **_names(layer))
+
+
 def update_changed(layer: Layer, names: Sequence[str]) -> Composed:
     """Overwrites the stored rows that differ from the arrived ones in a column that arrived."""
     given = [name for name in names if name != layer.key]
@@ -112,12 +147,10 @@ def update_changed(layer: Layer, names: Sequence[str]) -> Composed:
         "UPDATE {table} s SET ({names}) = ROW({new}) FROM {incoming} i"
         " WHERE s.{key} = i.{key} AND ROW({old}) IS DISTINCT FROM ROW({new})"
     ).format(
-        table=Identifier(tables.STORE, layer.name),
         names=SQL(", ").join(map(Identifier, given)),
-        new=SQL(", ").join(Identifier("i", name) for name in given),
-        old=SQL(", ").join(Identifier("s", name) for name in given),
-        incoming=_INCOMING,
-        key=Identifier(layer.key),
+        new=_listed("i", given),
+        old=_listed("s", given),
+        **_names(layer),
     )
 
 
@@ -126,12 +159,19 @@ def insert_new(layer: Layer, names: Sequence[str]) -> Composed:
     return SQL(
         "INSERT INTO {table} ({names}) SELECT {names} FROM {incoming} i"
         " WHERE NOT EXISTS (SELECT FROM {table} s WHERE s.{key} = i.{key})"
-    ).format(
-        table=Identifier(tables.STORE, layer.name),
-        names=SQL(", ").join(map(Identifier, names)),
-        incoming=_INCOMING,
-        key=Identifier(layer.key),
-    )
+    ).format(names=SQL(", ").join(map(Identifier, names)), **_names(layer))
+
+
+def _listed(alias: str, names: Sequence[str]) -> Composed:
+    return SQL(", ").join(Identifier(alias, name) for name in names)
+
+
+def _names(layer: Layer) -> dict[str, Composable]:
+    return {
+        "table": Identifier(tables.STORE, layer.name),
+        "incoming": _INCOMING,
+        "key": Identifier(layer.key),
+    }
 
 
 @contextmanager

@@ -8,7 +8,8 @@ Nothing is changed before the last stage commits; a process that dies at any poi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -19,18 +20,20 @@ from gis import batches, database, tables
 from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
-from gis.errors import BadRequest, BadValue, RefusedData
+from gis.errors import BadRequest, BadValue, HeadingError, Proposal, RefusedData
 from gis.imports import headings, keys, load, references, rows
 from gis.imports.draft import Draft
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
+from gis.imports.files.sheet import Sheet
 from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
 from gis.imports.places import gazetteer
 from gis.imports.places import locate as places
 from gis.imports.places.said import Said
-from gis.imports.report import rejects
+from gis.imports.report import leaving
+from gis.imports.report.leaving import Leave
 from gis.imports.report.told import Report
 from gis.imports.values import cells
 from gis.imports.values.cells import WIB, Fault
@@ -73,6 +76,8 @@ class Options:
     crs, sheet, heading  the reference system, the table and the line of headings, where the file leaves
                them open
     source, date_of_data  for rows that do not say their own
+    report     where the file goes as a workbook with its bad cells coloured
+    report_bad  the same, as a new file where rows are bad
     shift      added to every date and time
     upload     the number under which the file came in, where it came over the wire
     """
@@ -89,6 +94,8 @@ class Options:
     source: str | None = None
     date_of_data: date | None = None
     rejects: Path | None = None
+    report: Path | None = None
+    report_bad: bool = False
     shift: timedelta = timedelta()
     upload: int | None = None
 
@@ -104,9 +111,26 @@ class Options:
         return {name: value for name, value in chosen.items() if value} | accepted | shift | upload
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What `replace` is about to delete: so many of so many rows of the layer."""
+
+    rows: int
+    of: int
+
+    @property
+    def most(self) -> bool:
+        """Whether it is more than half of the layer: rather the wrong file than a newer one."""
+        return self.rows * 2 > self.of
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Job:
-    """One import: the file, the layer it goes into among the others, how, and who watches."""
+    """One import: the file, the layer it goes into among the others, how, and who watches.
+
+    ask      whether rows may be deleted, asked before anything is changed; by default up to half of a layer
+    confirm  which of the columns that may be meant for a field are: the file's heading -> our field
+    """
 
     file: Path
     layer: Layer
@@ -114,6 +138,8 @@ class Job:
     options: Options
     watch: Watch = lambda _: None
     limits: Limits = field(default_factory=Limits)
+    ask: Callable[[Deletion], bool] = lambda deletion: not deletion.most
+    confirm: Callable[[Sequence[Proposal]], Mapping[str, str]] = lambda _: {}
 
 
 def run(job: Job, address: Address) -> Report:
@@ -126,17 +152,53 @@ def run(job: Job, address: Address) -> Report:
     job.watch(Progress(Stage.READING))
     wanted = Wanted(job.layer, job.options.sheet, job.options.heading, job.limits)
     given = formats.read(job.file, wanted)
-    areas = gazetteer.tellable(job.layer, job.layers, rows.references(job.layer))
-    headed = headings.match(job.layer, given, job.options.renamed, areas)
+    job, headed = _headed(job, given)
     job.watch(Progress(Stage.CHECKING, 0, len(given.numbers)))
-    with database.writing(address) as session:
-        # A load may wait for another one of the same layer, and a large merge takes its time.
-        session.connection.execute("SET LOCAL statement_timeout = 0")
-        report = _loaded(session, job, headed, _checked(session, job, headed))
-        if report.batch is not None:
-            job.watch(Progress(Stage.COMMITTING))
+    with ExitStack() as undone:
+        with database.writing(address) as session:
+            # A load may wait for another one of the same layer, and a large merge takes its time.
+            session.connection.execute("SET LOCAL statement_timeout = 0")
+            report = _loaded(session, job, headed, _checked(session, job, headed))
+            # Before the commit: what was not loaded must not be lost with it.
+            report = _left(job, headed, report, undone)
+            if report.batch is not None:
+                job.watch(Progress(Stage.COMMITTING))
+        undone.pop_all()
     if report.batch is not None:
         job.watch(Progress(Stage.DONE))
+    return report
+
+
+def _headed(job: Job, given: Sheet) -> tuple[Job, Headed]:
+    """The columns by field; those a person confirms are as good as named by `renamed`."""
+    areas = gazetteer.tellable(job.layer, job.layers, rows.references(job.layer))
+    renamed = job.options.renamed
+    try:
+        headed = headings.match(job.layer, given, renamed, areas)
+        confirmed = job.confirm(headed.proposals) if headed.proposals else {}
+        if not confirmed:
+            return job, headed
+    except HeadingError as error:
+        confirmed = job.confirm(error.proposals) if error.proposals else {}
+        if not confirmed:
+            raise
+    renamed = {**renamed, **confirmed}
+    options = replace(job.options, renamed=renamed)
+    return replace(job, options=options), headings.match(job.layer, given, renamed, areas)
+
+
+def _left(job: Job, headed: Headed, report: Report, undone: ExitStack) -> Report:
+    """The report with the files it leaves, which are gone again should the load fail after all."""
+    options = job.options
+    leave = Leave(options.rejects, options.report, options.report_bad, options.sheet)
+    if options.keep_good and not report.refused and not report.dry_run:
+        # Also when the good rows are stored already: the bad ones would be lost with the next correction.
+        report = leaving.bad_rows(headed, report, leave)
+        if report.rejects:
+            undone.callback(Path(report.rejects).unlink, missing_ok=True)
+    report = leaving.whole(headed, report, leave)
+    if report.workbook:
+        undone.callback(Path(report.workbook).unlink, missing_ok=True)
     return report
 
 
@@ -148,6 +210,8 @@ def _refuse_options(layer: Layer, options: Options) -> None:
         raise BadRequest(  # Nobody could tell a missing row from one that was refused.
             "--replace dan --keep-good tidak dapat dipakai bersama: baris yang bermasalah akan ikut terhapus."
         )
+    if options.report and options.report.suffix.lower() != ".xlsx":
+        raise BadRequest("Laporan ditulis sebagai lembar kerja; beri --report NAMA.xlsx.")
 
 
 def _source(layer: Layer, given: str | None) -> str | None:
@@ -188,17 +252,11 @@ def _loaded(session: Session, job: Job, headed: Headed, draft: Draft) -> Report:
         return replace(report, refused=True)
     if job.options.replace and not len(good):
         raise RefusedData("Berkas tidak berisi satu baris pun; --replace akan menghapus seluruh layer.")
-    number, counts = _written(session, job, good, report.counts)
-    if job.options.dry_run:
+    number, counts, notes = _written(session, job, good, report.counts)
+    report = replace(report, counts=counts, notes=(*report.notes, *notes), batch=number)
+    if number is None:
         session.connection.rollback()
-        return replace(report, counts=counts)
-    # Also when the good rows are what is stored already: the bad ones would be lost with the next correction.
-    written = rejects.write(headed.sheet, draft, job.file, job.options.rejects) if draft.problems else None
-    report = replace(report, counts=counts, rejects=str(written) if written else None)
-    if not counts.changed:
-        session.connection.rollback()
-        return report
-    return replace(report, batch=number)
+    return report
 
 
 def _before_loading(job: Job, headed: Headed, draft: Draft, good: Draft) -> Report:
@@ -213,25 +271,54 @@ def _before_loading(job: Job, headed: Headed, draft: Draft, good: Draft) -> Repo
         mended=tuple(one for one in draft.mended if one.row not in draft.bad),
         remarks=draft.remarks,
         skipped=headed.sheet.skipped,
+        proposals=headed.proposals,
     )
 
 
-def _written(session: Session, job: Job, good: Draft, counts: Counts) -> tuple[int, Counts]:
-    """Writes the rows under a batch of their own; its number, and what became of them."""
-    total = len(good)
+def _written(
+    session: Session, job: Job, good: Draft, counts: Counts
+) -> tuple[int | None, Counts, tuple[str, ...]]:
+    """Writes the rows; the number of their batch if they are to be kept, what became of them, what to say."""
+    total, layer = len(good), job.layer
     job.watch(Progress(Stage.LOADING, 0, total))
-    with job.file.open("rb") as content:
-        mark = hashlib.file_digest(content, "sha256").hexdigest()
-    about = About(file=job.file.name, sha256=mark, options=job.options.said())
-    number = batches.open_batch(session, job.layer, Deed.IMPORT, job.options.actor, about)
     load.bring(session, good, lambda done: job.watch(Progress(Stage.LOADING, done, total)))
+    surplus = load.missing(session, layer) if job.options.replace else []
+    notes = _deleting(session, job, len(surplus)) if surplus else ()
+    if not surplus and not load.changes(session, good):
+        return None, replace(counts, unchanged=total), ()
+    number = _opened(session, job)
     inserted, updated = load.merge(session, good)
-    deleted = load.delete_missing(session, job.layer, job.layers) if job.options.replace else 0
+    deleted = load.delete(session, layer, job.layers, surplus)
     became = replace(
         counts, inserted=inserted, updated=updated, unchanged=total - inserted - updated, deleted=deleted
     )
-    batches.close_batch(session, number, became)
-    if job.options.dry_run:
+    if number is None:
         # What waits for the commit is done now, so that a trial fails where the load would.
         session.connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return number, became
+    else:
+        batches.close_batch(session, number, became)
+    return number, became, notes
+
+
+def _opened(session: Session, job: Job) -> int | None:
+    """The batch the rows are written under; a trial has none."""
+    if job.options.dry_run:
+        batches.try_out(session)
+        return None
+    with job.file.open("rb") as content:
+        mark = hashlib.file_digest(content, "sha256").hexdigest()
+    about = About(file=job.file.name, sha256=mark, options=job.options.said())
+    return batches.open_batch(session, job.layer, Deed.IMPORT, job.options.actor, about)
+
+
+def _deleting(session: Session, job: Job, surplus: int) -> tuple[str, ...]:
+    """What there is to say of rows that are deleted; nothing is changed yet. Errors: `RefusedData`."""
+    deletion = Deletion(surplus, load.stored(session, job.layer))
+    said = f"{deletion.rows} dari {deletion.of} baris di layer tidak ada di berkas"
+    if job.options.dry_run:
+        most = " Itu lebih dari separuh layer: memuatnya perlu --yes." if deletion.most else ""
+        return (f"{said} dan akan dihapus.{most}",)
+    if not job.ask(deletion):
+        most = ", lebih dari separuh layer. Bila memang begitu, beri --yes" if deletion.most else ""
+        raise RefusedData(f"{said}{most}. Tidak ada yang dimuat dan tidak ada yang dihapus.")
+    return (f"{said} dan dihapus.",)

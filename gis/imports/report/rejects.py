@@ -1,85 +1,88 @@
-"""The rows that were not loaded, as given, with the reasons beside them: to correct and load again."""
+"""The rows that were not loaded, as given, with the reasons beside them: to correct and load again.
+
+Lines and cells become a workbook, whose cells stay what they were; a map stays a map (GeoPackage). Cells that
+are too long for a workbook (outlines as text) stand in a table of a GeoPackage.
+
+Errors: `BadRequest` where the file asked for exists, or its ending does not fit what is to be written.
+"""
 
 from __future__ import annotations
 
-import csv
-import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import geopandas
 import numpy as np
+import pandas as pd
+import pyogrio
 
 from gis.errors import BadRequest
-from gis.imports.draft import Draft
 from gis.imports.files.sheet import Cell, Sheet
+from gis.imports.headings import Headed
+from gis.imports.report import workbook
+from gis.imports.report.keeping import keep, numbered
+from gis.imports.report.marks import row_marks
+from gis.imports.report.page import REASON
+from gis.imports.report.told import Report
 from gis.imports.values.cells import written
 
-REASON: Final = "alasan"
-"""The heading of the added column."""
+_BOOK: Final = ".xlsx"
+_MAP: Final = ".gpkg"
+_ADDED: Final = re.compile(r"-(ditolak|laporan)(-\d+)?$")
 
 
-def write(sheet: Sheet, draft: Draft, file: Path, asked: Path | None) -> Path:
-    """Writes the bad rows beside their reasons, readable by their owner only; the file's path.
+def stem(file: Path) -> str:
+    """The name of a file without what an earlier report added to it.
 
-    Text stays text (CSV), a map stays a map (GeoPackage). Without a path asked for it is a new file in the
-    current directory. Errors: `BadRequest` where the file asked for exists.
+    >>> stem(Path("rtlh.csv")), stem(Path("rtlh-ditolak-1.xlsx"))
+    ('rtlh', 'rtlh')
     """
-    suffix = ".csv" if sheet.shapes is None else ".gpkg"
-    path = asked or _free(file.stem, suffix)
-    if path.exists():
-        raise BadRequest(f"Berkas '{path}' sudah ada; sebutkan nama lain dengan --rejects.")
-    bad = draft.bad
-    at = [position for position, number in zip(draft.at, draft.numbers, strict=True) if number in bad]
-    reasons = _reasons(draft)
-    said = [reasons[sheet.numbers[position]] for position in at]
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    if path.suffix == ".gpkg" and sheet.shapes is not None:
-        path.unlink()
-        _write_map(path, sheet, at, said)
-        path.chmod(0o600)
-    else:
-        _write_text(path, sheet, at, said)
-    return path
+    return _ADDED.sub("", file.stem)
 
 
-def _free(stem: str, suffix: str) -> Path:
-    name = stem.removesuffix("-ditolak")
-    tried = (Path(f"{name}-ditolak{f'-{turn}' if turn else ''}{suffix}") for turn in range(10_000))
-    return next(path for path in tried if not path.exists())
+def write(headed: Headed, report: Report, asked: Path | None, name: str | None) -> Path:
+    """Writes the bad rows into the file asked for, or a new one in the current directory; its path.
+
+    `name` is what the workbook's sheet is called; by default as the layer.
+    """
+    sheet = headed.sheet
+    bad = frozenset(problem.row for problem in report.problems)
+    ending = _BOOK if sheet.shapes is None and workbook.fits(sheet, bad) else _MAP
+    if asked and asked.suffix.lower() != ending:
+        raise BadRequest(
+            f"Baris yang ditolak dari berkas ini ditulis sebagai {ending}; beri --rejects NAMA{ending}."
+        )
+    names = [asked] if asked else numbered(Path(f"{stem(Path(report.file))}-ditolak{ending}"))
+    if ending == _BOOK:
+        return keep(names, lambda path: workbook.write_bad(path, headed, report, name))
+    return keep(names, lambda path: _write_map(path, sheet, report, bad))
 
 
-def _reasons(draft: Draft) -> dict[int, str]:
-    found: dict[int, list[str]] = {}
-    for problem in draft.problems:
-        found.setdefault(problem.row, []).append(problem.message)
-    return {row: " ".join(messages) for row, messages in found.items()}
-
-
-def _write_text(path: Path, sheet: Sheet, at: Sequence[int], reasons: Sequence[str]) -> None:
-    columns = [column for column in sheet.columns if column.heading != REASON]
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow([*(column.heading for column in columns), REASON])
-        for position, reason in zip(at, reasons, strict=True):
-            rows.writerow([*(_text(column.cells[position]) for column in columns), reason])
-
-
-def _write_map(path: Path, sheet: Sheet, at: Sequence[int], reasons: Sequence[str]) -> None:
+def _write_map(path: Path, sheet: Sheet, report: Report, bad: frozenset[int]) -> None:
+    at = [position for position, number in enumerate(sheet.numbers) if number in bad]
+    marks = row_marks(report)
     cells: dict[str, Any] = {
-        column.heading: [_plain(column.cells[position]) for position in at]
+        column.heading: _cells(sheet, [column.cells[position] for position in at])
         for column in sheet.columns
         if column.heading != REASON
     }
-    shapes = sheet.shapes[np.asarray(at, dtype=int)] if sheet.shapes is not None else None
-    frame = geopandas.GeoDataFrame({**cells, REASON: list(reasons)}, geometry=shapes, crs=sheet.crs)
+    cells[REASON] = [marks[sheet.numbers[position]].text for position in at]
+    if sheet.shapes is None:
+        pyogrio.write_dataframe(pd.DataFrame(cells), path, driver="GPKG", layer=sheet.name)
+        return
+    shapes = sheet.shapes[np.asarray(at, dtype=int)]
+    frame = geopandas.GeoDataFrame(cells, geometry=shapes, crs=sheet.crs)
     frame.to_file(path, driver="GPKG", layer=sheet.name, geometry_type="Unknown", engine="pyogrio")
 
 
+def _cells(sheet: Sheet, cells: Sequence[Cell]) -> list[Cell]:
+    """The cells as a column of a GeoPackage holds them, which is of one kind: of a table, text."""
+    if sheet.shapes is None:
+        return [None if cell is None else _text(cell) for cell in cells]
+    return [_text(cell) if isinstance(cell, list) else cell for cell in cells]
+
+
 def _text(cell: Cell) -> str:
-    return "" if cell is None else _plain(cell) if isinstance(cell, list) else written(cell)
-
-
-def _plain(cell: Cell) -> Cell:
-    return "; ".join(written(part) for part in cell) if isinstance(cell, list) else cell
+    return "; ".join(written(part) for part in cell) if isinstance(cell, list) else written(cell)

@@ -1,24 +1,28 @@
-"""What became of a file: for a person in sentences, for a machine in the agreed words."""
+"""What became of a file, in the agreed words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from gis.batches import Counts
-from gis.errors import Problem
+from gis.errors import Problem, Proposal
 from gis.imports.files.sheet import Skipped
 from gis.imports.mending import Mended
+from gis.imports.report.kinds import kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one import.
 
-    batch    the batch's number; None where nothing was changed
-    refused  whether bad rows stopped the load
-    rejects  the file the bad rows were written to
+    batch      the batch's number; None where nothing was changed
+    refused    whether bad rows stopped the load
+    rejects    the file the bad rows were written to
+    workbook   the file that the person's own was written to, with its bad cells coloured
+    problems   what is wrong; row 0 is the file as a whole
+    remarks    what a person should look at, and does not stop a row
+    proposals  which columns may be meant for what the file lacks
     """
 
     layer: str
@@ -33,6 +37,8 @@ class Report:
     mended: tuple[Mended, ...] = ()
     remarks: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    workbook: str | None = None
 
     @property
     def loaded(self) -> int:
@@ -52,47 +58,19 @@ class Report:
             "problems": [_problem(problem) for problem in self.problems],
             **counts,
             "dry_run": self.dry_run,
+            "refused": self.refused,
             "rejects": self.rejects,
+            "report": self.workbook,
+            "kinds": [kind.as_json() for kind in kinds(self.problems)],
             "notes": list(self.notes),
             "mended": [asdict(one) for one in self.mended],
             "remarks": [_problem(one) for one in self.remarks],
             "skipped_rows": [asdict(one) for one in self.skipped],
+            "proposals": [{**asdict(one), "option": one.option} for one in self.proposals],
         }
-
-    def lines(self, most: int = 50) -> Iterator[str]:
-        """The report for people, at most so many problems of it."""
-        yield from self.notes
-        for one in self.mended:
-            yield f"Baris {one.row}: {one.message}{_areas(one)}"
-        for problem in self.problems[:most]:
-            column = f", kolom {problem.column}" if problem.column else ""
-            yield f"Baris {problem.row}{column}: {problem.message} [{problem.rule}]"
-        if len(self.problems) > most:
-            yield f"… dan {len(self.problems) - most} masalah lain (semuanya dengan --json)."
-        c = self.counts
-        yield f"{self.layer}: {c.read} baris dibaca, {c.good} baik, {c.bad} bermasalah, {c.skipped} kosong."
-        yield self._outcome()
-
-    def _outcome(self) -> str:
-        c = self.counts
-        if self.refused:
-            return "Tidak ada yang dimuat. Perbaiki berkasnya, atau muat yang baik saja dengan --keep-good."
-        became = f"{c.inserted} baru, {c.updated} diubah, {c.unchanged} tetap, {c.deleted} dihapus"
-        if self.dry_run:
-            return f"Percobaan: akan menjadi {became}. Tidak ada yang disimpan."
-        written = f" Baris bermasalah ditulis ke {self.rejects}." if self.rejects else ""
-        if self.batch is None:
-            return f"Tidak ada yang berubah: {c.unchanged} baris sudah sama dengan yang tersimpan.{written}"
-        return f"Dimuat sebagai batch {self.batch}: {became}.{written}"
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     """A problem in the agreed words; `accept` only where there is a mending to accept."""
     said = asdict(problem)
     return said if problem.accept else {name: value for name, value in said.items() if name != "accept"}
-
-
-def _areas(one: Mended) -> str:
-    if one.before_m2 is None or one.after_m2 is None:
-        return ""
-    return f" Luas {one.before_m2:,.0f} m² menjadi {one.after_m2:,.0f} m²."

@@ -1,0 +1,67 @@
+"""Files that a report leaves: whole or not at all, never over another file, readable by their owner only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from gis.errors import BadRequest
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """A file's name, then the same with a number, for as long as one is taken.
+
+    >>> names = numbered(Path("rtlh-ditolak.xlsx"))
+    >>> str(next(names)), str(next(names))
+    ('rtlh-ditolak.xlsx', 'rtlh-ditolak-1.xlsx')
+    """
+    yield path
+    yield from (path.with_stem(f"{path.stem}-{turn}") for turn in range(1, 1_000))
+
+
+def keep(names: Iterable[Path], write: Callable[[Path], None]) -> Path:
+    """Writes a file under the first of the names that is free; its name.
+
+    It is written in a folder of its own beside its place and then named, so that nobody meets half a file.
+    Errors: `BadRequest` where no name is free or the folder does not exist; `OSError` where it cannot be
+    written.
+    """
+    listed = list(names)
+    folder = listed[0].absolute().parent
+    if not folder.is_dir():
+        raise BadRequest(f"Folder '{folder}' tidak ada.")
+    if len(listed) == 1:
+        _refuse_taken(listed[0])
+    room = Path(tempfile.mkdtemp(prefix=".gis-", dir=folder))
+    try:
+        made = room / listed[0].name
+        write(made)
+        made.chmod(0o600)
+        for name in listed:
+            if _named(made, name):
+                return name
+        raise BadRequest(f"Berkas '{listed[0]}' sudah ada; sebutkan nama lain.")
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise BadRequest(f"Berkas '{path}' sudah ada; sebutkan nama lain.")
+
+
+def _named(made: Path, name: Path) -> bool:
+    """Gives the file its name, unless the name is taken."""
+    try:
+        os.link(made, name)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Some file systems (FAT, shares) know no links; there a name could be taken in between, unseen.
+        if name.exists() or name.is_symlink():
+            return False
+        made.rename(name)
+    return True
