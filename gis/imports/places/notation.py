@@ -6,14 +6,13 @@ spelled out. What can mean two things is refused, and the sentence says what to 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from gis.imports.files.sheet import Cell
+from gis.imports.files.sheet import Cell, Unread
 from gis.imports.places.roles import LAT, LON
 from gis.imports.values.cells import Fault
 
@@ -50,6 +49,8 @@ AXIS: Final = {"S": LAT, "N": LAT, "E": LON, "W": LON}
 _OTHER: Final = {LAT: LON, LON: LAT}
 _LONGEST: Final = 80
 """No coordinate takes more letters; a longer text is not looked into."""
+_MOST: Final = 1e15
+"""No coordinate is as much, whichever point it lost."""
 
 _NUMBER: Final = r"(?>\d+(?:[.,]\d+)*)"
 _LETTER: Final = "|".join(sorted((re.escape(text) for text in _LETTERS), key=len, reverse=True))
@@ -115,8 +116,8 @@ def angle(cell: Cell) -> Angle | Fault:
 
     >>> angle("6°30'00'' LS"), angle("110,6712").value
     (Angle(value=-6.5, step=0.0002777777777777778, letter='S', sexagesimal=True), 110.6712)
-    >>> angle("6-35-75 LS")
-    Fault(rule='place', message='detiknya 60 atau lebih')
+    >>> angle("6-35-75 LS").message
+    'detiknya 60 atau lebih'
     """
     if isinstance(cell, str):
         text = cell.strip()
@@ -233,11 +234,12 @@ def _step(text: str) -> float:
 
 
 def _number(cell: Cell) -> Angle | Fault:
+    if isinstance(cell, Unread):
+        return Fault("place", cell.reason)
     if isinstance(cell, bool):
         return UNREADABLE
-    if isinstance(cell, int | float):
-        value = float(cell)
-        return Angle(value, _step(repr(value))) if math.isfinite(value) else UNREADABLE
+    if isinstance(cell, int | float) and abs(cell) < _MOST:
+        return Angle(float(cell), _step(repr(float(cell))))
     return _DATE if isinstance(cell, date | time) else UNREADABLE
 
 

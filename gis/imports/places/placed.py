@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Placed:
-    """Geometries by row, and what was found on the way."""
+    """Geometries by row, and what was found on the way.
+
+    column  the heading that problems stand under: of the longitude where it stands alone
+    lat     the heading of the latitude where it stands alone
+    steps   how finely each position is written, in its unit; 0 where it is fine enough
+    """
 
     shapes: Shapes
     numbers: Sequence[int]
@@ -27,6 +32,9 @@ class Placed:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     mended: tuple[Mended, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    lat: str | None = None
+    steps: NDArray[np.float64] | None = None
 
     def without(self, wrong: NDArray[np.bool_], rule: str, messages: Sequence[str] | str) -> Placed:
         """Rows that are `wrong` lose their geometry and gain a problem."""
