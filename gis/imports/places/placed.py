@@ -36,14 +36,16 @@ class Placed:
     lat: str | None = None
     steps: NDArray[np.float64] | None = None
 
-    def without(self, wrong: NDArray[np.bool_], rule: str, messages: Sequence[str] | str) -> Placed:
-        """Rows that are `wrong` lose their geometry and gain a problem."""
+    def without(
+        self, wrong: NDArray[np.bool_], rule: str, messages: Sequence[str] | str, accept: str | None = None
+    ) -> Placed:
+        """Rows that are `wrong` lose their geometry and gain a problem; `accept`: the word that mends it."""
         at = np.flatnonzero(wrong)
         if not at.size:
             return self
         said = [messages] * at.size if isinstance(messages, str) else messages
         found = [
-            Problem(self.numbers[row], self.column, rule, message)
+            Problem(self.numbers[row], self.column, rule, message, accept)
             for row, message in zip(at.tolist(), said, strict=True)
         ]
         shapes = self.shapes.copy()
