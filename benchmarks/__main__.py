@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from benchmarks import exposure, files, first_map, imports, items, machine, tiles
+from benchmarks import exposure, files, first_map, imports, items, machine, rtlh_workbook, tiles
 from benchmarks.clock import QUICK, USUAL
 from benchmarks.ground import Ground, ground, say
 from benchmarks.machine import Machine
@@ -23,6 +23,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "tiles": tiles.run,
     "exposure": exposure.run,
     "import": imports.run,
+    "rtlh-workbook": rtlh_workbook.run,
     "first-map": first_map.run,
 }
 

@@ -76,6 +76,17 @@ class Trial:
         return f"{self.file}-{self.options.get('sheet') or self.layer}"
 
 
+_UNNAMED: Final = {
+    "A": "nomor",
+    "B": "nama",
+    "C": "alamat",
+    "D": "lat",
+    "E": "lon",
+    "G": "luas_m2",
+    "H": "kapasitas",
+}
+"""The columns of a file that has no headings."""
+
 TRIALS: Final = (
     Trial("bangunan_osm_jakarta.parquet", "coba_bangunan", _parquet, _broken),
     Trial("batas_desa_jateng.parquet", "coba_desa_jateng", _parquet, _broken),
@@ -134,9 +145,7 @@ TRIALS: Final = (
         lambda path: len(counting.records(path)),
         options={
             "heading": 0,
-            "renamed": dict(
-                zip("ABCDEGH", "nomor nama alamat lat lon luas_m2 kapasitas".split(), strict=True)
-            ),
+            "renamed": _UNNAMED,
         },
     ),
     Trial("raw/wppnri-712_titik_dms.csv", "coba_batas_wpp", _csv),
@@ -182,8 +191,9 @@ def bench(make_database: Callable[..., Address], shared: Path) -> Bench:
 
 
 @pytest.fixture(autouse=True)
-def empty(bench: Bench) -> None:
-    """No scratch layer holds a row when a test begins."""
+def empty(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No scratch layer holds a row when a test begins; files of bad rows go to a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
     with psycopg.connect(bench.address.conninfo(), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         for name in SCRATCH:

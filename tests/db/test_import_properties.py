@@ -1,0 +1,385 @@
+"""What holds for every file: nothing is lost between the file and the counts, and nothing is changed twice.
+
+Tables are drawn by chance, the same ones on every run. What they hold is counted while they are written.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gis import exports, sample
+from gis.address import Address
+from gis.errors import RefusedData
+from gis.imports import pipeline
+from gis.imports.pipeline import Job, Options
+from gis.layer import PUBLIC, Audience, Choice, Dot, Field, Kind, Layer, Order, Shape, Words, resolve
+from gis.undo import undo
+from layers import LAYERS
+from tests.independent import counting
+
+calm = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=40,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+few = settings(calm, max_examples=15)
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
+
+
+def _field(name: str, kind: Kind, **more: Any) -> Field:
+    return Field(name, kind, Words(name, name), access=PUBLIC, **more)
+
+
+(TOY,) = resolve(
+    [
+        Layer(
+            name="mainan",
+            system="base",
+            owner="Uji",
+            title=Words("Mainan", "Toy"),
+            description=Words("Untuk uji.", "For tests."),
+            shape=Shape.POINT,
+            access=PUBLIC,
+            natural_key=("nama",),
+            geometry_required=False,
+            anywhere=True,
+            rules=(Order("sedikit", "banyak"),),
+            fields=(
+                _field("nama", Kind.TEXT, required=True),
+                _field("sedikit", Kind.INTEGER, least=0),
+                _field("banyak", Kind.INTEGER),
+                _field("ukuran", Kind.NUMBER),
+                _field(
+                    "warna",
+                    Kind.TEXT,
+                    choices=(Choice("merah", Words("Merah", "Red")), Choice("biru", Words("Biru", "Blue"))),
+                ),
+                _field("hari", Kind.DATE),
+                _field("ada", Kind.BOOLEAN),
+            ),
+            style=Dot("#444444", letter="M"),
+        )
+    ]
+)
+TOYS: Final = {TOY.name: TOY}
+HEADINGS: Final = ("nama", "sedikit", "banyak", "ukuran", "warna", "hari", "ada", "lon", "lat")
+
+
+@dataclass
+class Nursery:
+    """A database with the toy layer, and a folder for files."""
+
+    address: Address
+    folder: Path
+    made: int = 0
+    layers: dict[str, Layer] = field(default_factory=lambda: dict(TOYS))
+
+    def path(self, ending: str) -> Path:
+        self.made += 1
+        return self.folder / f"berkas{self.made}.{ending}"
+
+    def load(self, file: Path, layer: str = TOY.name, **options: Any) -> dict[str, Any]:
+        job = Job(file, self.layers[layer], self.layers, Options(actor="uji", **options))
+        return pipeline.run(job, self.address).as_json()
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.address.conninfo()) as connection:
+            return connection.execute(query).fetchall()
+
+    def rows(self, layer: str = TOY.name) -> list[Any]:
+        """The rows as they are stored, without the batch and the time by which they came."""
+        found = self.ask(f"SELECT to_jsonb(r) - 'batch' - 'changed_at' FROM store.{layer} r")
+        return sorted((row for (row,) in found), key=str)
+
+    def exact(self, layer: str = TOY.name) -> list[tuple[Any, ...]]:
+        """The rows to the last column."""
+        return self.ask(f"SELECT to_jsonb(r) FROM store.{layer} r ORDER BY to_jsonb(r)::text")
+
+    def values(self) -> list[Any]:
+        """The rows without the keys that were given to them."""
+        return sorted(
+            ({name: value for name, value in row.items() if name != "id"} for row in self.rows()), key=str
+        )
+
+    def empty(self) -> None:
+        with psycopg.connect(self.address.conninfo(), autocommit=True) as connection:
+            connection.execute("SET session_replication_role = replica")
+            for schema in ("store", "history"):
+                connection.execute(f"DELETE FROM {schema}.{TOY.name}")
+
+
+@pytest.fixture(autouse=True)
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is written beside a load goes to a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def nursery(make_database: Callable[..., Address], tmp_path_factory: pytest.TempPathFactory) -> Nursery:
+    return Nursery(make_database(TOYS), tmp_path_factory.mktemp("mainan"))
+
+
+# Cells. Text of any kind, half of it near to what a column wants, so that rows are good as well as bad.
+
+_names = st.text(st.sampled_from("abcdefghij éñ-'/()ABC12"), min_size=1, max_size=12)
+_junk = st.text(st.sampled_from("abc 0123456789.,;:-/'\"()%=+@#\t°é"), max_size=10)
+_near = {
+    "nama": _names,
+    "sedikit": st.sampled_from(["0", "3", "12", "-1", "1.000", "2,5", ""]),
+    "banyak": st.sampled_from(["5", "40", "1000", "0", ""]),
+    "ukuran": st.sampled_from(["1,5", "2.25", "1.234,56", "1,234.56", "1.234", "12", "", "-3,5"]),
+    "warna": st.sampled_from(["merah", "Biru", "Red", "hijau", ""]),
+    "hari": st.sampled_from(["31/12/2024", "2024-02-29", "31 Desember 2024", "30/02/2024", ""]),
+    "ada": st.sampled_from(["ya", "tidak", "1", "mungkin", ""]),
+    "lon": st.sampled_from(["110.67", "110,71", "6.5", "200", "", "110°40'12\" BT"]),
+    "lat": st.sampled_from(["-6.58", "-6,61", "6.58", "110.67", "", "6°35'12\" LS"]),
+}
+lines = st.fixed_dictionaries({name: st.one_of(near, near, near, _junk) for name, near in _near.items()})
+tables = st.lists(lines, min_size=1, max_size=12)
+
+good_lines = st.fixed_dictionaries(
+    {
+        "nama": _names.filter(lambda name: any(c.isalnum() for c in name)),
+        "sedikit": st.integers(0, 50).map(str),
+        "banyak": st.integers(50, 2000).map(str),
+        "ukuran": st.sampled_from(["1,5", "22,25", "12", ""]),
+        "warna": st.sampled_from(["merah", "Biru", "Red", ""]),
+        "hari": st.sampled_from(["31/12/2024", "2024-02-29", "31 Desember 2024", ""]),
+        "ada": st.sampled_from(["ya", "tidak", ""]),
+        "lon": st.floats(110.4, 111).map(lambda lon: f"{lon:.6f}"),
+        "lat": st.floats(-6.8, -5.8).map(lambda lat: f"{lat:.6f}"),
+    }
+)
+
+
+def _folded(line: dict[str, str]) -> str:
+    """The key as it is compared: without case, accents, spaces and punctuation."""
+    plain = line["nama"].lower().replace("é", "e").replace("ñ", "n")
+    return "".join(c for c in plain if c.isalnum())
+
+
+good_tables = st.lists(good_lines, min_size=1, max_size=8, unique_by=_folded)
+
+
+def _filled(line: dict[str, str]) -> bool:
+    return any(cell.strip() for cell in line.values())
+
+
+def _csv(path: Path, table: list[dict[str, str]], delimiter: str = ",", encoding: str = "utf-8") -> Path:
+    text = io.StringIO(newline="")
+    names = list(table[0])
+    writer = csv.DictWriter(text, names, delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(table)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def _xlsx(path: Path, table: list[dict[str, str]], first: int = 0) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("mainan")
+        for at, name in enumerate(table[0]):
+            page.write_string(first, at, name)
+        for down, line in enumerate(table, first + 1):
+            for at, cell in enumerate(line.values()):
+                if cell:
+                    page.write_string(down, at, cell)
+    return path
+
+
+def _adds_up(report: dict[str, Any], filled: int) -> None:
+    """Nothing is lost: each row that holds anything is good, bad or skipped, and each is told."""
+    assert report["read"] == report["good"] + report["bad"] + report["skipped"]
+    assert report["read"] == filled
+    assert report["bad"] == len({problem["row"] for problem in report["problems"]})
+    assert report["skipped"] == len({one["row"] for one in report["skipped_rows"]})
+    assert not {p["row"] for p in report["problems"]} & {s["row"] for s in report["skipped_rows"]}
+
+
+@calm
+@given(
+    table=tables,
+    delimiter=st.sampled_from(",;\t|"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+)
+def test_all_rows_of_a_text_file_are_good_bad_or_skipped(nursery, table, delimiter, encoding):
+    path = _csv(nursery.path("csv"), table, delimiter, encoding)
+    filled = len(counting.records(path, encoding=encoding, delimiter=delimiter)) - 1
+    assert filled == sum(map(_filled, table))
+    try:
+        _adds_up(nursery.load(path, dry_run=True, keep_good=True), filled)
+    except RefusedData:
+        # A file of which nobody can say where its table begins; then no row may hold a value.
+        assert filled == 0
+
+
+@calm
+@given(table=tables, first=st.integers(0, 3))
+def test_all_rows_of_a_workbook_are_good_bad_or_skipped(nursery, table, first):
+    path = _xlsx(nursery.path("xlsx"), table, first)
+    (page,) = counting.pages(path)
+    filled = sum(any(text.strip() for text in cells.values()) for cells in page.values()) - 1
+    try:
+        _adds_up(nursery.load(path, dry_run=True, keep_good=True), filled)
+    except RefusedData:
+        assert filled == 0
+
+
+@few
+@given(table=tables)
+def test_what_is_good_is_loaded_and_nothing_else(nursery, table):
+    nursery.empty()
+    path = _csv(nursery.path("csv"), table)
+    if not any(map(_filled, table)):
+        return
+    report = nursery.load(path, keep_good=True, rejects=nursery.path("xlsx"))
+    assert report["loaded"] == report["good"] == len(nursery.rows())
+
+
+@few
+@given(table=tables)
+def test_one_bad_row_stops_all(nursery, table):
+    nursery.empty()
+    if not any(map(_filled, table)):
+        return
+    report = nursery.load(_csv(nursery.path("csv"), table))
+    assert len(nursery.rows()) == (0 if report["bad"] else report["good"])
+
+
+@few
+@given(table=good_tables)
+def test_a_good_table_has_no_bad_row(nursery, table):
+    nursery.empty()
+    report = nursery.load(_csv(nursery.path("csv"), table))
+    assert report["problems"] == []
+    assert report["loaded"] == len(table) == len(nursery.rows())
+
+
+@few
+@given(table=good_tables)
+def test_the_same_file_twice_changes_nothing(nursery, table):
+    nursery.empty()
+    path = _csv(nursery.path("csv"), table)
+    nursery.load(path)
+    before = nursery.exact()
+    again = nursery.load(path)
+    assert (again["loaded"], again["bad"]) == (0, 0)
+    assert nursery.exact() == before
+
+
+@few
+@given(table=good_tables, data=st.data())
+def test_the_order_of_rows_and_columns_does_not_matter(nursery, table, data):
+    nursery.empty()
+    nursery.load(_csv(nursery.path("csv"), table))
+    expected = nursery.values()
+    columns = data.draw(st.permutations(list(table[0])))
+    turned = [{name: line[name] for name in columns} for line in data.draw(st.permutations(table))]
+    nursery.empty()
+    nursery.load(_csv(nursery.path("csv"), turned))
+    assert nursery.values() == expected
+
+
+@few
+@given(table=good_tables)
+def test_the_notation_of_the_file_does_not_matter(nursery, table):
+    """The same cells say the same in any delimiter, encoding and format."""
+    found = []
+    for path in (
+        _csv(nursery.path("csv"), table),
+        _csv(nursery.path("csv"), table, ";", "utf-16"),
+        _csv(nursery.path("csv"), table, "\t", "cp1252"),
+        _xlsx(nursery.path("xlsx"), table),
+        _xlsx(nursery.path("xlsx"), table, 2),
+    ):
+        nursery.empty()
+        nursery.load(path)
+        found.append(nursery.values())
+    assert all(values == found[0] for values in found)
+    assert len(found[0]) == len(table)
+
+
+@few
+@given(one=good_tables, two=good_tables, replace=st.booleans())
+def test_undoing_the_second_load_leaves_the_first(nursery, one, two, replace):
+    nursery.empty()
+    nursery.load(_csv(nursery.path("csv"), one))
+    before = nursery.exact()
+    batch = nursery.load(_csv(nursery.path("csv"), two), replace=replace)["batch"]
+    if batch:
+        undo(batch, TOYS, nursery.address, "uji")
+    assert nursery.exact() == before
+
+
+@few
+@given(one=good_tables, two=good_tables)
+def test_replacing_leaves_what_the_file_holds(nursery, one, two):
+    nursery.empty()
+    nursery.load(_csv(nursery.path("csv"), one))
+    nursery.load(_csv(nursery.path("csv"), two), replace=True)
+    replaced = nursery.values()
+    nursery.empty()
+    nursery.load(_csv(nursery.path("csv"), two))
+    assert nursery.values() == replaced
+
+
+# The sample's layers, written out and read in again.
+
+FORMATS: Final = (".gpkg", ".geojson", ".fgb", ".parquet", ".csv")
+STORED: Final = tuple(name for name, layer in LAYERS.items() if layer.totals is None)
+
+
+@pytest.fixture(scope="module")
+def regency(make_database: Callable[..., Address], tmp_path_factory: pytest.TempPathFactory) -> Nursery:
+    """A database of its own with the sample; rows are not added to it, so tests may share it."""
+    address = make_database(LAYERS)
+    sample.load_all(SAMPLE, LAYERS, address)
+    return Nursery(address, tmp_path_factory.mktemp("contoh"), layers=dict(LAYERS))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("layer", STORED)
+def test_what_was_exported_changes_nothing_when_it_is_imported(regency, layer, ending):
+    audience = Audience.RESTRICTED
+    before = regency.ask(
+        f"SELECT count(*), max(batch), sum(hashtext(to_jsonb(r)::text)) FROM store.{layer} r"
+    )
+    file = regency.folder / f"{layer}{ending}"
+    written = exports.export(LAYERS[layer], audience, file, regency.address)
+    report = regency.load(file, layer)
+    assert report["problems"][:3] == []
+    assert (report["read"], report["bad"], report["loaded"]) == (written.rows, 0, 0)
+    after = regency.ask(f"SELECT count(*), max(batch), sum(hashtext(to_jsonb(r)::text)) FROM store.{layer} r")
+    assert after == before
+
+
+@few
+@given(table=good_tables, ending=st.sampled_from(FORMATS))
+def test_anything_that_was_loaded_survives_export_and_import(nursery, table, ending):
+    nursery.empty()
+    nursery.load(_csv(nursery.path("csv"), table))
+    before = nursery.exact()
+    file = nursery.path(ending[1:])
+    exports.export(TOY, Audience.PUBLIC, file, nursery.address)
+    report = nursery.load(file)
+    assert (report["problems"], report["loaded"]) == ([], 0)
+    assert nursery.exact() == before
+    nursery.empty()
+    nursery.load(file)
+    assert nursery.rows() == sorted(
+        ({k: v for k, v in row.items() if k not in ("batch", "changed_at")} for (row,) in before), key=str
+    )
