@@ -55,7 +55,10 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                said = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    # What an answer says more strictly itself stays.
+                    said.setdefault(name, value)
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

@@ -11,17 +11,19 @@ from api.offer import Offer
 from gis.database import Database
 from gis.facts import KnownFacts
 from gis.layer import Audience, Layer
+from gis.queue.desk import Desk
 from gis.settings import Settings
 
 
 @dataclass(frozen=True)
 class Service:
-    """The layers, the database, and what is kept between requests."""
+    """The layers, the database, what is kept between requests; a desk where files are taken."""
 
     settings: Settings
     layers: Mapping[str, Layer]
     database: Database
     tiles: TileStore
+    desk: Desk | None = None
     facts: KnownFacts = field(default_factory=KnownFacts)
     figures: Figures = field(default_factory=Figures)
     offers: Mapping[Audience, Offer] = field(init=False)

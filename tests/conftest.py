@@ -128,11 +128,19 @@ def server(sample_database: Address) -> Iterator[str]:
 @contextmanager
 def served(database: Address) -> Iterator[str]:
     """`gis serve` over a database, on a free port, until the block ends. Its log is told if it fails."""
+    with serving(database) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(database: Address, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same with further settings; the address and the process, which the block may end itself."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     said = {"host": database.host, "port": str(database.port)}
     url = f"postgresql://{database.owner}@/{database.database}?{urlencode(said)}"
     environment = {**os.environ, "GIS_DATABASE_URL": url, "HOST": "127.0.0.1", "PORT": str(port)}
+    environment |= settings
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [Path(sys.executable).with_name("gis"), "serve"],
@@ -153,7 +161,7 @@ def served(database: Address) -> Iterator[str]:
                 pytest.fail(f"gis serve did not start:\n{log.read()}")
             # Read on, or the service would wait once its words fill the pipe.
             threading.Thread(target=process.stdout.read, daemon=True).start()
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
             process.wait(timeout=30)

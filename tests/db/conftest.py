@@ -119,10 +119,15 @@ def emptied(address: Address) -> None:
 @pytest.fixture
 def town(town_address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     """The town with its kecamatan and villages, and nothing else; the current directory is the test's own."""
-    emptied(town_address)
     monkeypatch.chdir(tmp_path)
-    found = Town(town_address, tmp_path)
+    return founded(town_address, tmp_path)
+
+
+def founded(address: Address, folder: Path) -> Town:
+    """The town in a database with the declared tables: emptied, then its kecamatan and villages."""
+    emptied(address)
+    found = Town(address, folder)
     whole = shapely.union_all(list(DESA.values()))
     found.load_text("kecamatan", f'kode,nama,wkt\n{KEC},Kedung,"{whole.wkt}"')
-    found.load("desa", villages(tmp_path))
+    found.load("desa", villages(folder))
     return found

@@ -1,0 +1,101 @@
+"""The fields of a form -> what a person chose. Names and forms are those of `gis import`.
+
+Errors: `UnknownName` for a field that does not exist, `BadValue` for one that does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from gis.errors import BadValue, UnknownName
+from gis.imports.mending import Mending
+from gis.queue.upload import Choices
+
+_TRUE: Final = frozenset({"true", "1", "on", "yes", "ya"})
+_FALSE: Final = frozenset({"", "false", "0", "off", "no", "tidak"})
+_TEXTS: Final = ("sheet", "crs", "source")
+_FLAGS: Final = ("replace", "keep_good")
+
+CHOICES: Final = (*_TEXTS, *_FLAGS, "heading", "date_of_data", "map", "accept")
+"""The fields that say how a file is to be read."""
+
+NOBODY: Final = "tidak disebut"
+"""Who did it, where a program does not say for whom it acts."""
+
+_MOST_NAME: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form says: who, how, and which of these fields it names at all."""
+
+    actor: str
+    choices: Choices
+    named: frozenset[str]
+
+    @property
+    def anew(self) -> bool:
+        """Whether it says anything that a new check must look at."""
+        return bool(self.named - {"keep_good"})
+
+
+def asked(fields: Iterable[tuple[str, str]], *further: str) -> Asked:
+    """What the fields say. Empty ones count as not given; `further` names those that others look at."""
+    given = [(name, text) for name, text in fields if name not in further]
+    for name, _ in given:
+        if name not in (*CHOICES, "actor"):
+            raise UnknownName("field", name, (*CHOICES, "actor", *further))
+    filled = [(name, text) for name, text in given if text]
+    once = dict(filled)
+    said: dict[str, Any] = {name: once[name] for name in _TEXTS if name in once}
+    said |= {name: flag(name, once[name]) for name in _FLAGS if name in once}
+    if "heading" in once:
+        said["heading"] = _line(once["heading"])
+    if "date_of_data" in once:
+        said["date_of_data"] = _day(once["date_of_data"])
+    said["renamed"] = dict(_pair(text) for name, text in filled if name == "map")
+    said["accept"] = frozenset(_word(text) for name, text in filled if name == "accept")
+    return Asked(actor(once.get("actor", "")), Choices(**said), frozenset(once) - {"actor"})
+
+
+def actor(text: str) -> str:
+    """Who does it, as they say themselves."""
+    return " ".join(text.split())[:_MOST_NAME] or NOBODY
+
+
+def flag(name: str, text: str) -> bool:
+    """Yes or no, in the ways that forms and programs say it."""
+    low = text.lower()
+    if low not in _TRUE | _FALSE:
+        raise BadValue(name, text, "true or false")
+    return low in _TRUE
+
+
+def _line(text: str) -> int:
+    if not text.isdecimal() or not text.isascii() or len(text) > 7:
+        raise BadValue("heading", text, "nomor baris judul kolom; 0 bila tidak ada")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadValue("date_of_data", text, "tanggal seperti 2024-12-31") from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    theirs, sign, ours = text.rpartition("=")
+    if not sign or not theirs.strip():
+        raise BadValue("map", text, "kolom berkas, tanda sama dengan, lalu nama kolom kita: Nama Desa=nama")
+    return theirs.strip(), ours.strip()
+
+
+def _word(text: str) -> Mending:
+    known = [str(mending) for mending in Mending]
+    if text not in known:
+        raise UnknownName("mending", text, known)
+    return Mending(text)

@@ -1,0 +1,125 @@
+"""Who may load files while there is no sign-in: programs and browsers on this very machine, nobody else.
+
+"This machine" is more than an address. A page from anywhere can make a browser here send requests to
+127.0.0.1, under a name of its own if its name server plays along (DNS rebinding), and a proxy in front makes
+every caller look local. So the address, the name asked for, and where a browser says the request began must
+all be this machine's, and nothing may have been forwarded.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import problem
+
+_BEHIND: Final = re.compile(r"/(imports|batches|data)(/.*)?|/collections/[^/]+/imports(/.*)?")
+
+_FORWARDED: Final = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-server",
+    "x-real-ip",
+)
+
+_READING: Final = frozenset({"GET", "HEAD"})
+
+_KEPT_CLOSE: Final = {"cross-origin-resource-policy": "same-origin", "cache-control": "no-store"}
+
+
+def is_behind(path: str) -> bool:
+    """Whether a path is one of those that take files and tell of them.
+
+    >>> is_behind("/data"), is_behind("/collections/x/imports"), is_behind("/database")
+    (True, True, False)
+    """
+    return _BEHIND.fullmatch(path) is not None
+
+
+class Door:
+    """Refuses whoever is not here; its answers are for nobody else and are not kept."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes on what may pass."""
+        if scope["type"] != "http" or not is_behind(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+
+        async def closed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_KEPT_CLOSE)
+            await send(message)
+
+        why = refusal(scope)
+        if why:
+            await problem(HTTPStatus.FORBIDDEN, why)(scope, receive, closed)
+        else:
+            await self.app(scope, receive, closed)
+
+
+class OpenElsewhere(CORSMiddleware):
+    """Other sites' pages may read the service's data, and nothing that is behind the door."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes on, as another origin's request only where that is allowed."""
+        if scope["type"] == "http" and is_behind(scope["path"]):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def refusal(scope: Scope) -> str | None:
+    """Why a request may not pass; None where it may."""
+    headers = Headers(scope=scope)
+    client = scope.get("client")
+    hosts = headers.getlist("host")
+    if client is None or not _is_here(client[0]):
+        return _NOT_HERE
+    if any(name in headers for name in _FORWARDED):
+        return _FORWARDED_BY
+    if len(hosts) != 1 or not _is_here(_name(hosts[0])):
+        return _OTHER_NAME
+    origins = headers.getlist("origin")
+    if origins and origins != [f"{scope['scheme']}://{hosts[0]}"]:
+        return _OTHER_SITE
+    allowed = {"same-origin", "none"} if scope["method"] in _READING else {"same-origin"}
+    if not set(headers.getlist("sec-fetch-site")) <= allowed:
+        return _OTHER_SITE
+    return None
+
+
+def _is_here(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
+def _name(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+_ASK: Final = "Selama belum ada fitur masuk, berkas hanya dimuat dari komputer tempat layanan ini berjalan"
+_NOT_HERE: Final = f"{_ASK}."
+_FORWARDED_BY: Final = f"{_ASK}, dan permintaan ini diteruskan oleh perantara (proxy)."
+_OTHER_NAME: Final = f"{_ASK}: bukalah sebagai http://127.0.0.1 atau http://localhost."
+_OTHER_SITE: Final = f"{_ASK}, dan permintaan ini datang dari halaman situs lain."
