@@ -12,13 +12,12 @@ from typing import Final
 import numpy as np
 
 from gis.errors import SheetError
-from gis.imports.files.sheet import Cell, Column, Unread
+from gis.imports.files.sheet import Cell, Column
 
 _FIELD: Final = 32
 _DELETED: Final = ord("*")
 _CODEPAGES: Final = {1: "cp437", 2: "cp850", 3: "cp1252", 0x57: "cp1252", 0x58: "cp1252"}
 """The marks of a table's header that say how its letters are written."""
-_FULL: Final = Unread("berisi angka yang tidak muat di kolomnya (****) ketika disimpan", "****")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,7 +52,21 @@ def read(content: bytes, codepage: str | None, name: str) -> Attributes:
         Column(field.name.decode(encoding, "replace"), _cells(field.kind, cells, encoding), at=at)
         for at, (field, cells) in enumerate(zip(fields, raw, strict=True))
     ]
-    return Attributes(tuple(columns), (table[:, 0] == _DELETED).tolist(), notes)
+    return Attributes(
+        tuple(columns), (table[:, 0] == _DELETED).tolist(), (*notes, *_starred(fields, raw, name))
+    )
+
+
+def _starred(fields: Sequence[_Field], raw: Sequence[list[bytes]], name: str) -> tuple[str, ...]:
+    """Numbers written as asterisks: some programs write a missing one so, others one that is too wide."""
+    found = sum(
+        set(cell) == {ord("*")}
+        for f, cells in zip(fields, raw, strict=True)
+        if f.kind in "NF"
+        for cell in cells
+    )
+    said = f"{found} angka di '{name}' tertulis **** dan dibaca kosong."
+    return (said,) if found else ()
 
 
 def _fields(head: bytes) -> list[_Field]:
@@ -117,7 +130,7 @@ def _cells(kind: str, cells: list[bytes], encoding: str) -> list[Cell]:
 def _number(cell: bytes) -> Cell:
     given = cell.decode("ascii", "replace").strip()
     if set(given) == {"*"}:
-        return _FULL
+        return None
     if re.fullmatch(r"[+-]?\d+", given):
         return int(given)
     if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", given):

@@ -7,7 +7,7 @@ from typing import Final
 
 from gis.errors import SheetError
 
-_MARKS: Final = (
+MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8", None),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
@@ -25,7 +25,7 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     >>> decoded("nama".encode("utf-16"), "a.csv")
     ('nama', ('Berkas dibaca sebagai UTF-16.',))
     """
-    for mark, encoding, said in _MARKS:
+    for mark, encoding, said in MARKS:
         if content.startswith(mark):
             return _text(content[len(mark) :], encoding, name), _told(said)
     if b"\x00" in content[:_SAMPLE]:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pyogrio
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from gis.errors import SheetError
 from gis.imports.files import geometries
 from gis.imports.files.columnar import listed
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Column, Sheet
+from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
 
@@ -66,22 +66,11 @@ def _table(file: Path, name: str, announced: int, wanted: Wanted) -> Sheet:
         columns,
         range(1, table.num_rows + 1),
         found.shapes,
-        _crs(about["crs"], file),
+        named(file.name, lambda: CRS.from_user_input(about["crs"])) if about["crs"] else None,
         notes,
         unread=found.unread,
         closable=found.closable,
     )
-
-
-def _crs(said: str | None, file: Path) -> CRS | None:
-    if not said:
-        return None
-    try:
-        return CRS.from_user_input(said).to_2d()
-    except CRSError:
-        raise SheetError(
-            f"Sistem koordinat berkas '{file.name}' tidak dikenal. Sebutkan dengan --crs."
-        ) from None
 
 
 def _broken(file: Path) -> str:

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import orjson
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from gis.crs import STORED
 from gis.errors import SheetError
@@ -23,6 +22,7 @@ from gis.imports.files.coordinates import wkb
 from gis.imports.files.encodings import decoded
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Cell, Column, Sheet
+from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
 
@@ -182,9 +182,4 @@ def _crs(found: Mapping[str, _Json], file: Path) -> CRS | None:
     said = found["crs"]
     if said is None:
         return None
-    try:
-        return CRS.from_user_input(str(said["properties"]["name"])).to_2d()
-    except (CRSError, KeyError, TypeError, AttributeError):
-        raise SheetError(
-            f"Sistem koordinat berkas '{file.name}' tidak dikenal. Sebutkan dengan --crs."
-        ) from None
+    return named(file.name, lambda: CRS.from_user_input(str(said["properties"]["name"])))

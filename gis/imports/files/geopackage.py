@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,12 +16,12 @@ from typing import Final
 from urllib.parse import quote
 
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from gis.errors import SheetError
 from gis.imports.files import geometries
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Cell, Column, Sheet, Unread
+from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
 
@@ -169,15 +169,9 @@ def _crs(store: sqlite3.Connection, srs: int | None, file: Path) -> CRS | None:
         "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?"
     )
     found = store.execute(question, [srs]).fetchone()
-    attempts: list[Callable[[], CRS]] = []
-    if found is not None:
-        attempts = [partial(CRS.from_authority, *found[:2]), partial(CRS.from_user_input, found[2])]
-    for attempt in attempts:
-        try:
-            return attempt().to_2d()
-        except (CRSError, TypeError, AttributeError):
-            continue
-    raise SheetError(f"Sistem koordinat berkas '{file.name}' tidak dikenal. Sebutkan dengan --crs.")
+    if found is None:
+        return named(file.name)
+    return named(file.name, lambda: CRS.from_authority(*found[:2]), lambda: CRS.from_user_input(found[2]))
 
 
 def _name(name: str) -> str:

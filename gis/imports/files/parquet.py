@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from gis.crs import STORED
 from gis.errors import SheetError
@@ -20,6 +19,7 @@ from gis.imports.files import geometries
 from gis.imports.files.columnar import listed
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Column, Sheet
+from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
 
@@ -94,12 +94,7 @@ def _crs(about: Mapping[str, Any], file: Path) -> CRS | None:
         return CRS.from_epsg(STORED)
     if about["crs"] is None:
         return None
-    try:
-        return CRS.from_user_input(about["crs"]).to_2d()
-    except CRSError:
-        raise SheetError(
-            f"Sistem koordinat berkas '{file.name}' tidak dikenal. Sebutkan dengan --crs."
-        ) from None
+    return named(file.name, lambda: CRS.from_user_input(about["crs"]))
 
 
 def _broken(file: Path) -> str:

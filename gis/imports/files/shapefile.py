@@ -17,13 +17,13 @@ from typing import Final
 import pyogrio
 import pyogrio.raw
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from gis.errors import SheetError
 from gis.imports.files import dbase, geometries
 from gis.imports.files.archives import archive
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Column, Sheet
+from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
 
@@ -155,12 +155,7 @@ def _wkb(shp: bytes, shx: bytes, count: int, name: str) -> Sequence[bytes | None
 
 def _crs(parts: Parts, name: str) -> CRS | None:
     said = _text(parts.get(".prj"))
-    if not said:
-        return None
-    try:
-        return CRS.from_wkt(said).to_2d()
-    except CRSError:
-        raise SheetError(f"Sistem koordinat '{name}' (.prj) tidak dikenal. Sebutkan dengan --crs.") from None
+    return named(f"{name} (.prj)", lambda: CRS.from_wkt(said)) if said else None
 
 
 def _text(content: bytes | None) -> str | None:

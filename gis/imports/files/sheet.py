@@ -74,7 +74,8 @@ class Merged:
 class Grid:
     """A table as it stands in its file, before anything is understood: line by line, none left out.
 
-    first  the number of the first line as the person sees it
+    first      the number of the first line as the person sees it
+    delimiter  what parts the columns, where the file is one of text
     """
 
     name: str
@@ -82,6 +83,7 @@ class Grid:
     merged: tuple[Merged, ...] = ()
     first: int = 1
     notes: tuple[str, ...] = ()
+    delimiter: str | None = None
 
 
 class Why(StrEnum):
@@ -134,6 +136,11 @@ class Sheet:
     def headings(self) -> tuple[str, ...]:
         """The headings, in the file's order."""
         return tuple(column.heading for column in self.columns)
+
+    @property
+    def delimiter(self) -> str | None:
+        """What parts the columns, where the file is one of text."""
+        return self.grid.delimiter if self.grid else None
 
     @property
     def read(self) -> int:
