@@ -22,6 +22,7 @@ from gis.imports.places import positions, shapes
 from gis.imports.places.areas import Areas
 from gis.imports.places.placed import Placed
 from gis.imports.places.said import Said
+from gis.imports.places.validity import Torn
 from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Inside, Layer, Shape
 
@@ -53,12 +54,12 @@ def locate(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Draft:
     if headed.has_shapes:
         placed = positions.given(headed, draft.at)
         source = positions.reference_system(headed, said.crs)
-        placed = shapes.stored(placed, source, layer.shape, mend=Mending.SHAPE in said.accept)
+        torn = Torn.of(headed.sheet, draft.at)
+        placed = shapes.stored(placed, source, layer.shape, torn, mend=Mending.SHAPE in said.accept)
         if not layer.anywhere:
             placed = _in_reach(placed, ground.extent, layer.shape)
-        draft = replace(draft, shapes=placed.shapes, mended=placed.mended).saying(
-            placed.problems, placed.notes
-        )
+        draft = replace(draft, shapes=placed.shapes).saying(placed.problems, placed.notes)
+        draft = draft.remarking(placed.remarks, placed.mended)
         draft = draft.saying(_unplaced(draft, placed))
     return _inside(draft, layer.place, ground.areas) if isinstance(layer.place, Inside) else draft
 

@@ -5,8 +5,7 @@ What is lost or changed on the way is said; what cannot be stored is a problem o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,43 +15,39 @@ from pyproj import CRS, Transformer
 from shapely import GeometryType
 
 from gis import crs
-from gis.imports.mending import Mended, Mending
-from gis.imports.places.areas import measured
+from gis.imports.places import validity
 from gis.imports.places.placed import Placed
+from gis.imports.places.validity import KINDS, WORDS, Torn
 from gis.layer import Shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.imports.files.sheet import Shapes
-
 _STORED: Final = CRS.from_epsg(crs.STORED)
 
-_KINDS: Final = {
-    Shape.POINT: (GeometryType.POINT, GeometryType.MULTIPOINT),
-    Shape.LINE: (GeometryType.LINESTRING, GeometryType.MULTILINESTRING),
-    Shape.POLYGON: (GeometryType.POLYGON, GeometryType.MULTIPOLYGON),
-}
-_WORDS: Final = {Shape.POINT: "titik", Shape.LINE: "garis", Shape.POLYGON: "bidang (poligon)"}
 
-_REASONS: Final = {
-    "Self-intersection": "garisnya memotong dirinya sendiri",
-    "Ring Self-intersection": "garisnya menyentuh dirinya sendiri",
-    "Hole lies outside shell": "ada lubang di luar bidangnya",
-    "Nested shells": "ada bidang di dalam bidang",
-    "Holes are nested": "ada lubang di dalam lubang",
-    "Interior is disconnected": "bagian dalamnya terputus",
-    "Too few points in geometry component": "titiknya kurang",
-    "Invalid Coordinate": "ada koordinat yang bukan angka",
-    "Duplicate Rings": "ada garis batas yang sama dua kali",
-}
+def stored(
+    placed: Placed, source: CRS, shape: Shape, torn: Torn | None = None, *, mend: bool = False
+) -> Placed:
+    """Geometries of the reference system `source` as a layer of this shape stores them.
 
-
-def stored(placed: Placed, source: CRS, shape: Shape, *, mend: bool = False) -> Placed:
-    """Geometries of the reference system `source` as a layer of this shape stores them."""
+    torn  those that could not be read, in the same reference system
+    """
     placed = flat(in_degrees(placed, source))
-    placed = valid(of_kind(placed, shape), mend=mend and shape is Shape.POLYGON)
-    return as_multi(placed, shape)
+    if torn is not None and torn.unread:
+        placed = flat(validity.closed(placed, _moved(torn, placed, source), mend=mend))
+    placed = validity.taken_out(placed, shape, mend=mend)
+    placed = validity.valid(of_kind(placed, shape), shape, mend=mend)
+    return as_multi(validity.without_repeats(placed, shape, mend=mend), shape)
+
+
+def _moved(torn: Torn, placed: Placed, source: CRS) -> Torn:
+    """The closed geometries in EPSG:4326; those that do not lie on the earth stay unread."""
+    at = sorted(torn.closable)
+    made = np.array([torn.closable[one] for one in at], dtype=object)
+    moved = in_degrees(Placed(made, [placed.numbers[one] for one in at]), source).shapes.tolist()
+    found = {one: shape for one, shape in zip(at, moved, strict=True) if shape is not None}
+    return replace(torn, closable=found)
 
 
 def in_degrees(placed: Placed, source: CRS) -> Placed:
@@ -90,45 +85,21 @@ def flat(placed: Placed) -> Placed:
 def of_kind(placed: Placed, shape: Shape) -> Placed:
     """Only geometries the layer can hold; several points in one row are none."""
     kinds = shapely.get_type_id(placed.shapes)
-    wrong = (kinds != -1) & ~np.isin(kinds, _KINDS[shape])
+    wrong = (kinds != -1) & ~np.isin(kinds, KINDS[shape])
     if shape is Shape.POINT:
         wrong |= (kinds == GeometryType.MULTIPOINT) & (shapely.get_num_geometries(placed.shapes) != 1)
     return placed.without(
-        wrong, "shape", f"Bentuknya bukan {_WORDS[shape]}, padahal layer ini berisi {_WORDS[shape]}."
+        wrong, "shape", f"Bentuknya bukan {WORDS[shape]}, padahal layer ini berisi {WORDS[shape]}."
     )
-
-
-def valid(placed: Placed, *, mend: bool) -> Placed:
-    """Only valid geometries; with `mend`, those that are not are made valid and told, with their areas."""
-    wrong = ~shapely.is_valid(placed.shapes) & ~shapely.is_missing(placed.shapes)
-    at = np.flatnonzero(wrong)
-    if not at.size:
-        return placed
-    reasons = [_reason(text) for text in shapely.is_valid_reason(placed.shapes[at])]
-    if not mend:
-        said = [f"Bentuknya tidak sah: {reason}. Perbaiki, atau muat dengan --mend." for reason in reasons]
-        return placed.without(wrong, "valid", said)
-    made = shapely.make_valid(placed.shapes[at], method="structure", keep_collapsed=False)
-    gone = shapely.is_empty(made) | ~np.isin(shapely.get_type_id(made), _KINDS[Shape.POLYGON])
-    shapes = placed.shapes.copy()
-    shapes[at[~gone]] = made[~gone]
-    told = _areas(
-        placed,
-        at[~gone],
-        made[~gone],
-        [reason for reason, lost in zip(reasons, gone, strict=True) if not lost],
-    )
-    lost = np.zeros(len(wrong), dtype=bool)
-    lost[at[gone]] = True
-    mended = replace(placed, shapes=shapes, mended=(*placed.mended, *told))
-    return mended.without(lost, "valid", "Bentuknya tidak sah dan tidak menyisakan bidang bila diperbaiki.")
 
 
 def as_multi(placed: Placed, shape: Shape) -> Placed:
     """Points single, lines and polygons in their multi- form."""
-    single, multi = _KINDS[shape]
+    single, multi = KINDS[shape]
     kinds = shapely.get_type_id(placed.shapes)
     shapes = placed.shapes.copy()
+    mixed = _mixed(int((kinds == single).sum()), int((kinds == multi).sum()))
+    placed = replace(placed, notes=(*placed.notes, *mixed))
     if shape is Shape.POINT:
         several = kinds == multi
         shapes[several] = shapely.get_geometry(shapes[several], 0)
@@ -155,30 +126,11 @@ def _in_world(placed: Placed, source: CRS) -> Placed:
     return placed.without(present & ~inside, "range", f"Koordinat di luar bumi.{hint}")
 
 
+def _mixed(single: int, multi: int) -> Iterator[str]:
+    if single and multi:
+        yield f"Bentuk tunggal ({single}) dan majemuk ({multi}) bercampur; disimpan dalam satu jenis."
+
+
 def _dropped_z(count: int) -> Iterator[str]:
     if count:
         yield f"Ketinggian (Z) atau ukuran (M) pada {count} bentuk tidak disimpan."
-
-
-def _areas(placed: Placed, at: NDArray[np.int_], made: Shapes, reasons: Sequence[str]) -> list[Mended]:
-    before, after = shapely.area(measured(placed.shapes[at])), shapely.area(measured(made))
-    return [
-        Mended(
-            placed.numbers[row],
-            placed.column,
-            Mending.SHAPE,
-            f"Bentuk diperbaiki: {reason}.",
-            round(float(old), 1),
-            round(float(new), 1),
-        )
-        for row, reason, old, new in zip(at.tolist(), reasons, before, after, strict=True)
-    ]
-
-
-def _reason(text: str) -> str:
-    """GEOS's reason in Indonesian, with the place where it gives one."""
-    found = re.fullmatch(r"(.*?)\[(\S+) (\S+)\]", text)
-    reason, where = (
-        (found[1], f" dekat {float(found[2]):.6f}, {float(found[3]):.6f}") if found else (text, "")
-    )
-    return _REASONS.get(reason, reason) + where
