@@ -1,31 +1,31 @@
-"""Cells -> values: kinds, choices, bounds, patterns, what must be there, and rules between fields.
+"""Rows of cells -> rows of values: column by column, then what must be there, and the rules between fields.
 
 Pure: what has to be known of other layers (existing keys) is checked later, in `gis.imports.references`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from gis.errors import Problem
-from gis.imports.draft import Draft, quoted, repeatable
+from gis.imports import between
+from gis.imports.draft import Draft, repeatable
 from gis.imports.files.sheet import Cell, Sheet
 from gis.imports.headings import Headed
 from gis.imports.spelling import fold
-from gis.imports.values import cells
-from gis.imports.values.cells import Fault, Value
-from gis.layer import ByCode, Field, Inside, Kind, Layer, OnlyWhen, Order
+from gis.imports.values import cells, conventions, dates
+from gis.imports.values.cells import Manner, Value
+from gis.imports.values.column import Reading
+from gis.imports.values.numbers import UNKNOWN, Convention, Mark
+from gis.layer import ByCode, Coding, Field, Inside, Kind, Layer
 
 SOURCE: Final = "sumber"
 DATED: Final = "tanggal_data"
 SAMPLE: Final = "contoh"
 """Where a row comes from: set by every load, never left over from the row that stood there before."""
-
-_CODE: Final = re.compile(r"\d{2}(\d{2}(\d{2}(\d{4})?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ class Terms:
 
     now         the moment of loading, with its zone: nothing that is past may lie after it
     codes       the fields that hold codes of areas, written with or without dots
+    decimal     the decimal mark of numbers that could have either, as the person says
     source, date_of_data  for rows that do not bring their own
     shift       added to every date and time (the sample's dates keep their distance from today)
     """
 
     now: datetime
     codes: frozenset[str] = frozenset()
+    decimal: Mark | None = None
     source: str | None = None
     date_of_data: date | None = None
     shift: timedelta = timedelta()
@@ -49,23 +51,72 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
     """The rows that hold anything, their cells read; every problem by row and column."""
     sheet = headed.sheet
     kept = filled_rows(sheet)
+    numbers = [sheet.numbers[at] for at in kept]
+    given = {name: [column.cells[at] for at in kept] for name, column in headed.fields.items()}
+    known = _known(headed, layer, given, terms.decimal)
     values: dict[str, list[Value]] = {}
     problems: list[Problem] = []
-    notes: list[str] = [*sheet.notes, *headed.notes]
-    numbers = [sheet.numbers[at] for at in kept]
+    notes: list[str] = [*sheet.notes, *headed.notes, *known.notes]
     for name, column in headed.fields.items():
         field = layer.field(name)
-        given = [column.cells[at] for at in kept]
-        reading = _Reading(layer, field, column.heading, terms)
-        values[name] = reading.values(given, numbers)
-        problems += reading.problems
-        notes += reading.notes
+        manner = _manner(field, column.heading, given[name], known, terms)
+        reading = Reading(field, column.heading, manner, repeatable(layer, field), terms.now, terms.shift)
+        taken = reading.taken(given[name], numbers)
+        values[name] = taken.values
+        problems += taken.problems
+        notes += taken.notes
     if SOURCE not in values and terms.source is None:
         notes.append("Berkas tidak menyebut sumbernya; beri --source supaya tercantum pada setiap angka.")
     headings = {name: column.heading for name, column in headed.fields.items()}
     draft = Draft(layer, numbers, kept, _with_origin(values, len(kept), terms), headings)
     draft = draft.saying(problems, notes)
-    return draft.saying([*missing(draft, but=headed.told), *_broken_rules(draft)])
+    draft = draft.saying([*missing(draft), *between.broken(draft)])
+    return draft.remarking(between.unusual(draft))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The decimal mark by column, and what is to be said of columns with two."""
+
+    of: Mapping[str, Convention]
+    notes: tuple[str, ...]
+
+
+def _known(headed: Headed, layer: Layer, given: Mapping[str, Sequence[Cell]], decimal: Mark | None) -> _Known:
+    marks = {
+        name: conventions.proven(_texts(cells), layer.field(name).unit)
+        for name, cells in given.items()
+        if conventions.numeric(layer.field(name))
+    }
+    mixed = (headed.fields[name].heading for name, found in marks.items() if len(found) > 1)
+    notes = tuple(
+        f"Kolom '{heading}' berisi angka dengan titik dan angka dengan koma sebagai tanda desimal; "
+        "setiap sel dibaca menurut tulisannya sendiri."
+        for heading in mixed
+    )
+    return _Known(conventions.conventions(marks, decimal, headed.sheet.delimiter), notes)
+
+
+def _texts(cells: Sequence[Cell]) -> set[str]:
+    """The distinct texts among cells."""
+    return {cell for cell in cells if isinstance(cell, str)} if str in set(map(type, cells)) else set()
+
+
+def _manner(field: Field, heading: str, cells: Sequence[Cell], known: _Known, terms: Terms) -> Manner:
+    """How the cells of a column are to be taken, by its heading and its cells together."""
+    dated = field.kind in (Kind.DATE, Kind.TIME)
+    return Manner(
+        convention=known.of.get(field.name, UNKNOWN),
+        doubtful=dated and dates.month_first(_texts(cells)),
+        coding=_coding(field, heading),
+        code=field.name in terms.codes,
+    )
+
+
+def _coding(field: Field, heading: str) -> Coding | None:
+    """The system of codes that a heading names."""
+    spelled = fold(heading)
+    return next((one for one in field.codings if spelled in map(fold, one.headings)), None)
 
 
 def filled_rows(sheet: Sheet) -> list[int]:
@@ -73,7 +124,7 @@ def filled_rows(sheet: Sheet) -> list[int]:
     filled = (
         [False] * len(sheet.numbers)
         if sheet.shapes is None
-        else [shape is not None for shape in sheet.shapes]
+        else [shape is not None or at in sheet.unread for at, shape in enumerate(sheet.shapes)]
     )
     for column in sheet.columns:
         if all(filled):
@@ -96,103 +147,6 @@ def references(layer: Layer) -> dict[str, str]:
     if isinstance(layer.place, ByCode | Inside):
         found[layer.place.field] = layer.place.area
     return found
-
-
-def dotted(code: str) -> str:
-    """An area code with its dots; anything else as it is.
-
-    >>> dotted("3320012001"), dotted("33.20"), dotted("")
-    ('33.20.01.2001', '33.20', '')
-    """
-    if not _CODE.fullmatch(code):
-        return code
-    cuts = (code[0:2], code[2:4], code[4:6], code[6:10])
-    return ".".join(part for part in cuts if part)
-
-
-class _Reading:
-    """The reading of one column. Each distinct cell is read once, however often it occurs."""
-
-    def __init__(self, layer: Layer, field: Field, heading: str, terms: Terms) -> None:
-        self.problems: list[Problem] = []
-        self._layer, self._field, self._heading = layer, field, heading
-        self._read = _with_limits(field, terms)
-        self._otherwise: dict[str, Value] = {}
-
-    def values(self, given: Sequence[Cell], numbers: Sequence[int]) -> list[Value]:
-        """The column's values; None where a cell is blank or wrong."""
-        marks = _marks(given)
-        distinct = dict(zip(marks, given, strict=True))
-        known = {mark: self._read(cell) for mark, cell in distinct.items()}
-        if self._field.choices:
-            for mark, cell in distinct.items():
-                self._compare(cell, known[mark])
-        found = [known[mark] for mark in marks]
-        if not any(isinstance(value, Fault) for value in known.values()):
-            return found
-        for number, value, cell in zip(numbers, found, given, strict=True):
-            if isinstance(value, Fault):
-                self.problems.append(self._problem(number, value, cell))
-        return [None if isinstance(value, Fault) else value for value in found]
-
-    @property
-    def notes(self) -> list[str]:
-        """Which texts were taken for which choice, where the two are spelled differently."""
-        if not self._otherwise or not repeatable(self._layer, self._field):
-            return []
-        read = ", ".join(
-            f"{quoted(text)} sebagai {value}" for text, value in list(self._otherwise.items())[:10]
-        )
-        more = ", …" if len(self._otherwise) > 10 else ""
-        return [f"Kolom '{self._heading}' dibaca: {read}{more}."]
-
-    def _compare(self, cell: Cell, value: Value | Fault) -> None:
-        if isinstance(value, str | int) and fold(cells.written(cell)) != fold(str(value)):
-            self._otherwise[cells.written(cell)] = value
-
-    def _problem(self, number: int, fault: Fault, cell: Cell) -> Problem:
-        said = f" (tertulis {quoted(cells.written(cell))})" if repeatable(self._layer, self._field) else ""
-        return Problem(number, self._heading, fault.rule, f"{self._field.title.id} {fault.message}{said}.")
-
-
-def _marks(given: Sequence[Cell]) -> Sequence[Hashable]:
-    """What tells cells apart: they themselves where they are of one kind, else with their type: to a dict
-    True, 1 and 1.0 are one key, and they are not one cell to a reader."""
-    kinds = set(map(type, given))
-    if list in kinds or len(kinds & {bool, int, float}) > 1:
-        return [(cell.__class__, tuple(cell) if isinstance(cell, list) else cell) for cell in given]
-    return given
-
-
-def _with_limits(field: Field, terms: Terms) -> Callable[[Cell], Value | Fault]:
-    read = cells.reader(field)
-
-    def read_within(cell: Cell) -> Value | Fault:
-        value = read(cell)
-        if value is None or isinstance(value, Fault):
-            return value
-        if field.name in terms.codes:
-            value = dotted(str(value))
-        if terms.shift and isinstance(value, date):
-            value += terms.shift
-        return limits(field, value, terms.now) or value
-
-    return read_within
-
-
-def limits(field: Field, value: Value, now: datetime) -> Fault | None:
-    """What a value breaks of its field's bounds, pattern and time."""
-    if field.least is not None and value < field.least:
-        return Fault("least", f"kurang dari {field.least:g}")
-    if field.most is not None and value > field.most:
-        return Fault("most", f"lebih dari {field.most:g}")
-    if field.above is not None and value <= field.above:
-        return Fault("above", f"harus lebih dari {field.above:g}")
-    if field.pattern and not re.fullmatch(field.pattern, str(value)):
-        return Fault("pattern", "tidak sesuai bentuk yang ditentukan")
-    if field.past and value > (now if field.kind is Kind.TIME else now.date()):
-        return Fault("past", "berada di masa depan")
-    return None
 
 
 def _with_origin(values: dict[str, list[Value]], count: int, terms: Terms) -> dict[str, list[Value]]:
@@ -226,31 +180,3 @@ def missing(
                 yield Problem(
                     number, heading, "required", f"{layer.field(name).title.id} kosong, padahal harus diisi."
                 )
-
-
-def _broken_rules(draft: Draft) -> Iterator[Problem]:
-    for rule in draft.layer.rules:
-        if isinstance(rule, Order):
-            yield from _out_of_order(draft, rule)
-        elif isinstance(rule, OnlyWhen):
-            yield from _out_of_place(draft, rule)
-
-
-def _out_of_order(draft: Draft, rule: Order) -> Iterator[Problem]:
-    first, then = draft.layer.field(rule.first), draft.layer.field(rule.then)
-    message = f"{first.title.id} tidak boleh melebihi {then.title.id}."
-    for number, low, high in zip(
-        draft.numbers, draft.column(rule.first), draft.column(rule.then), strict=True
-    ):
-        if low is not None and high is not None and low > high:
-            yield Problem(number, draft.headings.get(rule.then), "order", message)
-
-
-def _out_of_place(draft: Draft, rule: OnlyWhen) -> Iterator[Problem]:
-    field, when = draft.layer.field(rule.field), draft.layer.field(rule.when)
-    message = f"{field.title.id} hanya diisi bila {when.title.id}: {', '.join(rule.values)}."
-    for number, value, state in zip(
-        draft.numbers, draft.column(rule.field), draft.column(rule.when), strict=True
-    ):
-        if value is not None and state not in rule.values:
-            yield Problem(number, draft.headings.get(rule.field), "only_when", message)
