@@ -11,11 +11,11 @@ from api.cli.telling import figure, lines
 from api.cli.voice import Exit, Voice
 from gis import whereabouts
 from gis.address import Address
-from gis.batches import Counts
-from gis.errors import BadValue, HeadingError, Problem, Proposal, RefusedData, SheetError, UnknownName
+from gis.errors import BadValue, Proposal, RefusedData, UnknownName
 from gis.imports import pipeline
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Deletion, Job
+from gis.imports.report import told
 from gis.imports.report.told import Report
 from gis.settings import Settings
 
@@ -57,7 +57,7 @@ def load(job: Job, settings: Settings, voice: Voice, *, yes: bool = False, every
     try:
         report = run(job, address, voice, yes=yes)
     except RefusedData as error:
-        report = _refused_whole(job, error)
+        report = told.refusal(job.layer.name, str(job.file), error, dry_run=job.options.dry_run)
     voice.result(report.as_json(), lines(report, every=every))
     if report.refused:
         raise typer.Exit(Exit.REFUSED)
@@ -111,18 +111,3 @@ def _confirming(voice: Voice) -> Callable[[Sequence[Proposal]], Mapping[str, str
         return {one.theirs: one.ours for one in proposals if answers[one]}
 
     return confirm
-
-
-def _refused_whole(job: Job, error: RefusedData) -> Report:
-    """A file that was refused before any row could be judged: one problem, of row 0."""
-    rule = {SheetError: "sheet", HeadingError: "heading"}.get(type(error), "file")
-    problem = Problem(0, None, rule, str(error))
-    return Report(
-        job.layer.name,
-        str(job.file),
-        Counts(),
-        refused=True,
-        dry_run=job.options.dry_run,
-        problems=(problem,),
-        proposals=error.proposals if isinstance(error, HeadingError) else (),
-    )

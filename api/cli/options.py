@@ -61,7 +61,7 @@ ReportFile = Annotated[
     typer.Option(
         "--report",
         metavar="FILE.xlsx",
-        help="Your file as a workbook with what is wrong in colours; where rows are bad, else a new one here.",
+        help="Your file as a workbook with what is wrong in colours; if rows are bad, else a new one here.",
     ),
 ]
 Every = Annotated[bool, typer.Option("--all", help="Tell every row, not only the first of each kind.")]

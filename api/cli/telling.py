@@ -81,7 +81,7 @@ def _areas(one: Mended) -> str:
 
 def _advice(report: Report) -> Iterator[str]:
     """The options that would help, and where the problems can be read in the file itself."""
-    for one in helps(kinds(report.problems)):
+    for one in helps(kinds((*report.problems, *report.remarks))):
         yield f"Bila memang begitu, {one.option}: {one.does} ({figure(one.rows)} baris)."
     if report.workbook:
         yield f"Berkas Anda dengan sel yang diwarnai dan alasannya: {report.workbook}"

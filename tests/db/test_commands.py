@@ -115,8 +115,8 @@ def test_a_file_that_is_no_table_is_one_problem_of_the_whole_file(town):
 def test_good_rows_are_kept_on_request_beside_a_file_of_the_others(town):
     path = town.sheet(f"nama,jenis,lon,lat\nA,curug,{LON},{LAT}\nB,alam,{LON},{LAT}")
     found = answer(gis(town.address, "import", "wisata", path, "--keep-good", "--json", folder=town.folder))
-    assert (found["loaded"], found["bad"], found["rejects"]) == (1, 1, "berkas-ditolak.csv")
-    assert (town.folder / "berkas-ditolak.csv").exists()
+    assert (found["loaded"], found["bad"], found["rejects"]) == (1, 1, "berkas-ditolak.xlsx")
+    assert (town.folder / "berkas-ditolak.xlsx").exists()
 
 
 def test_columns_are_mapped_and_a_trial_keeps_nothing(town):

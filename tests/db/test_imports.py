@@ -9,7 +9,10 @@ import geopandas
 import psycopg
 import pytest
 import shapely
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
+from api.cli.telling import lines
 from gis.errors import BadRequest, BadValue, Conflict, HeadingError, RefusedData
 from gis.imports.pipeline import Stage
 from tests.db.conftest import DESA, INSIDE, villages
@@ -22,6 +25,11 @@ SITES = f"""
     Pantai A,bahari,{LON},{LAT},47
     Bukit B,alam,{INSIDE[TWO][0]},{LAT},
 """
+
+
+def cells(path):
+    """What the first sheet of a workbook holds, line by line."""
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
 
 
 def sites(town):
@@ -52,7 +60,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(town):
     before = town.state("wisata")
     report = town.load("wisata", path)
     assert (report.batch, report.loaded, report.counts.unchanged) == (None, 0, 2)
-    assert "Tidak ada yang berubah" in list(report.lines())[-1]
+    assert "Tidak ada yang berubah" in list(lines(report))[-1]
     assert town.state("wisata") == before
 
 
@@ -97,39 +105,42 @@ def test_one_bad_row_stops_everything_and_each_problem_has_its_place(town):
 
 def test_the_good_rows_are_kept_and_the_bad_ones_can_be_corrected_and_loaded(town):
     report = town.load_text("wisata", BAD, keep_good=True)
-    assert (report.loaded, report.counts.bad, report.rejects) == (2, 2, "berkas-ditolak.csv")
-    rejects = town.folder / "berkas-ditolak.csv"
-    text = rejects.read_text("utf-8-sig")
-    lines = text.splitlines()
-    assert lines[0] == "nama,jenis,lon,lat,wisnus,alasan"
-    assert lines[1].startswith(f"Air Terjun C,curug,{LON},{LAT},-1,")
-    assert "kurang dari 0" in lines[1]
-    assert len(lines) == 3
+    assert (report.loaded, report.counts.bad, report.rejects) == (2, 2, "berkas-ditolak.xlsx")
+    rejects = town.folder / "berkas-ditolak.xlsx"
+    found = cells(rejects)
+    assert found[0] == ["nama", "jenis", "lon", "lat", "wisnus", "alasan"]
+    assert found[1][:5] == ["Air Terjun C", "curug", str(LON), str(LAT), "-1"]
+    assert "kurang dari 0" in found[1][5]
+    assert len(found) == 3
     assert rejects.stat().st_mode & 0o777 == 0o600
-    corrected = text.replace("curug", "alam").replace("-1", "1").replace(",100,", f",{LON},")
-    rejects.write_text(corrected, "utf-8")
+    right = {"curug": "alam", "-1": "1", "100": str(LON)}
+    with Workbook(rejects) as book:
+        sheet = book.add_worksheet()
+        for number, line in enumerate(found):
+            for column, cell in enumerate(line):
+                sheet.write_string(number, column, right.get(cell, cell))
     again = town.load("wisata", rejects, keep_good=True)
-    assert (again.loaded, again.counts.bad) == (2, 0)
+    assert (again.loaded, again.counts.bad, again.problems) == (2, 0, ())
     assert any("alasan" in note for note in again.notes)
 
 
 def test_bad_rows_are_written_also_when_the_good_ones_are_stored_already(town):
     town.load_text("wisata", BAD, keep_good=True)
-    (town.folder / "berkas-ditolak.csv").unlink()
+    (town.folder / "berkas-ditolak.xlsx").unlink()
     again = town.load_text("wisata", BAD, keep_good=True)
     assert (again.loaded, again.counts.bad, again.batch) == (0, 2, None)
-    assert again.rejects == "berkas-ditolak.csv"
-    assert len((town.folder / again.rejects).read_text("utf-8-sig").splitlines()) == 3
+    assert again.rejects == "berkas-ditolak.xlsx"
+    assert len(cells(town.folder / again.rejects)) == 3
 
 
 def test_bad_rows_never_overwrite_a_file_that_is_there(town):
-    (town.folder / "berkas-ditolak.csv").write_text("milik orang", "utf-8")
-    assert town.load_text("wisata", BAD, keep_good=True).rejects == "berkas-ditolak-1.csv"
+    (town.folder / "berkas-ditolak.xlsx").write_text("milik orang", "utf-8")
+    assert town.load_text("wisata", BAD, keep_good=True).rejects == "berkas-ditolak-1.xlsx"
     with pytest.raises(BadRequest, match="sudah ada"):
         town.load_text(
-            "wisata", BAD.replace("47", "49"), keep_good=True, rejects=town.folder / "berkas-ditolak.csv"
+            "wisata", BAD.replace("47", "49"), keep_good=True, rejects=town.folder / "berkas-ditolak.xlsx"
         )
-    assert (town.folder / "berkas-ditolak.csv").read_text("utf-8") == "milik orang"
+    assert (town.folder / "berkas-ditolak.xlsx").read_text("utf-8") == "milik orang"
     assert town.value("SELECT wisnus FROM store.wisata WHERE nama = 'Pantai A'") == 47
 
 
@@ -181,7 +192,7 @@ def test_rows_that_others_name_are_not_deleted(town):
     town.load_text("wisata", SITES)
     before = town.state("desa")
     with pytest.raises(Conflict, match="1 baris 'wisata'") as refused:
-        town.load("desa", villages(town.folder, {ONE: DESA[ONE]}), replace=True)
+        town.load("desa", villages(town.folder, {ONE: DESA[ONE], THREE: DESA[THREE]}), replace=True)
     assert refused.value.keys == (TWO,)
     assert town.state("desa") == before
 
@@ -202,7 +213,7 @@ HOUSES = f"""
 def test_no_message_and_no_report_repeats_what_is_not_public(town):
     report = town.load_text("rtlh", HOUSES)
     assert {(p.row, p.rule) for p in report.problems} == {(3, "pattern"), (3, "inside")}
-    said = str(report.as_json()) + "\n".join(report.lines())
+    said = str(report.as_json()) + "\n".join(lines(report))
     for hidden in ("33200101019000", "contoh dua", str(LON), ONE):
         assert hidden not in said
 
@@ -323,7 +334,7 @@ def test_a_village_cannot_vanish_while_a_load_is_about_to_name_it(town):
 
 
 def test_a_broken_rule_that_slipped_through_is_told_without_the_database_s_words(town, monkeypatch):
-    monkeypatch.setattr("gis.imports.rows.limits", lambda *_: None)
+    monkeypatch.setattr("gis.imports.values.bounds.broken", lambda *_: None)
     with pytest.raises(RefusedData, match="rule_wisnus_least") as refused:
         town.load_text("wisata", SITES.replace("47", "-47"))
     assert "Pantai" not in str(refused.value)

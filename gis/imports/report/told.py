@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gis.batches import Counts
-from gis.errors import Problem, Proposal
+from gis.errors import HeadingError, Problem, Proposal, RefusedData, SheetError
 from gis.imports.files.sheet import Skipped
 from gis.imports.mending import Mended
 from gis.imports.report.kinds import kinds
@@ -68,6 +68,20 @@ class Report:
             "skipped_rows": [asdict(one) for one in self.skipped],
             "proposals": [{**asdict(one), "option": one.option} for one in self.proposals],
         }
+
+
+def refusal(layer: str, file: str, error: RefusedData, *, dry_run: bool = False) -> Report:
+    """The report on a file that was refused before any row could be judged: one problem, of row 0."""
+    rule = {SheetError: "sheet", HeadingError: "heading"}.get(type(error), "file")
+    return Report(
+        layer,
+        file,
+        Counts(),
+        refused=True,
+        dry_run=dry_run,
+        problems=(Problem(0, None, rule, str(error)),),
+        proposals=error.proposals if isinstance(error, HeadingError) else (),
+    )
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
