@@ -21,7 +21,7 @@ from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
 from gis.errors import BadRequest, BadValue, HeadingError, Proposal, RefusedData
-from gis.imports import headings, keys, load, references, rows
+from gis.imports import headings, keys, load, references, remembered, rows
 from gis.imports.draft import Draft
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
@@ -29,14 +29,16 @@ from gis.imports.files.sheet import Sheet
 from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
-from gis.imports.places import gazetteer
+from gis.imports.places import gazetteer, overlaps
 from gis.imports.places import locate as places
+from gis.imports.places.roles import PLACES
 from gis.imports.places.said import Said
 from gis.imports.report import leaving
 from gis.imports.report.leaving import Leave
 from gis.imports.report.told import Report
 from gis.imports.values import cells
 from gis.imports.values.cells import WIB, Fault
+from gis.imports.values.numbers import Mark
 from gis.layer import Layer
 
 
@@ -72,9 +74,11 @@ class Options:
     keep_good  bad rows are written to a file (`rejects`, else a new one) and the others loaded
     accept     the mendings a person accepts; what is mended is told
     replace    rows the file does not have are deleted
-    renamed    the file's heading -> our field, or "" to leave a column out
+    renamed    the file's heading -> our field, or "" to leave a column out; kept for files of the same shape
+    forget     what is kept of `renamed` from such files is not used
     crs, sheet, heading  the reference system, the table and the line of headings, where the file leaves
                them open
+    decimal    the decimal mark of numbers that could have either ("1.234"), where the file proves none
     source, date_of_data  for rows that do not say their own
     report     where the file goes as a workbook with its bad cells coloured
     report_bad  the same, as a new file where rows are bad
@@ -88,11 +92,13 @@ class Options:
     accept: frozenset[Mending] = frozenset()
     replace: bool = False
     renamed: Mapping[str, str] = field(default_factory=dict)
+    forget: bool = False
     crs: str | None = None
     sheet: str | None = None
     heading: int | None = None
     source: str | None = None
     date_of_data: date | None = None
+    decimal: Mark | None = None
     rejects: Path | None = None
     report: Path | None = None
     report_bad: bool = False
@@ -103,7 +109,7 @@ class Options:
         """What was chosen, for the batch's record."""
         chosen = {
             name: getattr(self, name)
-            for name in ("keep_good", "replace", "renamed", "crs", "sheet", "heading")
+            for name in ("keep_good", "replace", "renamed", "crs", "sheet", "heading", "decimal")
         }
         accepted = {"accept": sorted(self.accept)} if self.accept else {}
         shift = {"shift_days": self.shift.days} if self.shift else {}
@@ -152,6 +158,7 @@ def run(job: Job, address: Address) -> Report:
     job.watch(Progress(Stage.READING))
     wanted = Wanted(job.layer, job.options.sheet, job.options.heading, job.limits)
     given = formats.read(job.file, wanted)
+    job, given = _recalled(job, given, address)
     job, headed = _headed(job, given)
     job.watch(Progress(Stage.CHECKING, 0, len(given.numbers)))
     with ExitStack() as undone:
@@ -167,6 +174,21 @@ def run(job: Job, address: Address) -> Report:
     if report.batch is not None:
         job.watch(Progress(Stage.DONE))
     return report
+
+
+def _recalled(job: Job, given: Sheet, address: Address) -> tuple[Job, Sheet]:
+    """What was said of a file with these headings before is as good as said now, and is told."""
+    if job.options.forget:
+        return job, given
+    known = {*job.layer.by_name, *PLACES, *job.layers}
+    with database.writing(address) as session:
+        before = remembered.recalled(session, job.layer, given, known)
+    renamed = remembered.added(job.options.renamed, before)
+    used = {theirs: own for theirs, own in renamed.items() if theirs not in job.options.renamed}
+    if not used:
+        return job, given
+    options = replace(job.options, renamed=renamed)
+    return replace(job, options=options), replace(given, notes=(*given.notes, remembered.note(used)))
 
 
 def _headed(job: Job, given: Sheet) -> tuple[Job, Headed]:
@@ -230,6 +252,7 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
         codes=rows.area_codes(layer, layers),
         source=_source(layer, options.source),
         date_of_data=options.date_of_data,
+        decimal=options.decimal,
         shift=options.shift,
     )
     draft = rows.clean(headed, layer, terms)
@@ -238,7 +261,7 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     draft = references.named(session, draft, headed, layers, options.accept)
     ground = references.ground(session, layer, layers)
     draft = places.locate(draft, headed, ground, Said(options.crs, options.accept))
-    draft = references.check(session, draft, layers)
+    draft = overlaps.remarked(references.check(session, draft, layers))
     batches.lock_layer(session, layer)
     return keys.name_rows(draft, lambda: keys.stored_names(session, layer))
 
@@ -256,6 +279,8 @@ def _loaded(session: Session, job: Job, headed: Headed, draft: Draft) -> Report:
     report = replace(report, counts=counts, notes=(*report.notes, *notes), batch=number)
     if number is None:
         session.connection.rollback()
+    elif job.options.renamed:
+        remembered.keep(session, job.layer, headed.sheet, job.options.renamed, job.options.actor)
     return report
 
 
