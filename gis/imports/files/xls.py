@@ -15,7 +15,9 @@ from gis.imports.files.xlsx import Surveyed
 _END: Final = 0xFFFFFFFA
 """Numbers of sectors from here on mean that there is no sector."""
 
-_BOF, _EOF, _FORMULA, _BOUNDSHEET, _FILEPASS, _BOOLERR = 0x809, 0x0A, 0x06, 0x85, 0x2F, 0x205
+_STREAM, _ROOT = 2, 5
+"""Kinds of entries in the directory; the root's content holds all small streams."""
+_EOF, _FORMULA, _BOUNDSHEET, _FILEPASS, _BOOLERR = 0x0A, 0x06, 0x85, 0x2F, 0x205
 _CELLS: Final = frozenset({0x203, 0x204, 0xD6, 0x27E, 0xFD, _FORMULA, _BOOLERR})
 """Records of one cell: number, label, rich text, packed number, shared text, formula, truth or error."""
 _MULTIPLE: Final = 0xBD
@@ -35,7 +37,7 @@ def survey(file: Path, limits: Limits) -> Surveyed:
     try:
         stream = _stream(file.read_bytes(), ("Workbook", "Book"))
         return Surveyed(dict(_sheets(stream, limits, file.name)))
-    except (struct.error, IndexError, ValueError) as wrong:
+    except (struct.error, IndexError, ValueError, KeyError, StopIteration) as wrong:
         raise SheetError(
             f"Berkas '{file.name}' rusak atau terpotong. Minta berkas itu dikirim ulang."
         ) from wrong
@@ -44,7 +46,7 @@ def survey(file: Path, limits: Limits) -> Surveyed:
 def _stream(content: bytes, names: tuple[str, ...]) -> bytes:
     """The stream of the first of these names in an OLE file. Errors: `ValueError` where it is broken."""
     size = 1 << struct.unpack_from("<H", content, 30)[0]
-    count, start, _, cutoff, small_start = struct.unpack_from("<II4xIII", content, 44)
+    count, start, cutoff, small_start = struct.unpack_from("<II4xII", content, 44)
     if size not in {512, 4096}:
         raise ValueError(size)
     table = _allocation(content, size, count)
@@ -53,13 +55,13 @@ def _stream(content: bytes, names: tuple[str, ...]) -> bytes:
     for at in range(0, len(entries) - 127, 128):
         width, kind = struct.unpack_from("<HB", entries, at + 64)
         name = entries[at : at + max(width - 2, 0)].decode("utf-16-le", "replace")
-        if kind in {2, 5}:
-            found[name] = struct.unpack_from("<II", entries, at + 116)
+        if kind in {_STREAM, _ROOT}:
+            found[name if kind == _STREAM else ""] = struct.unpack_from("<II", entries, at + 116)
     first, length = next(found[name] for name in names if name in found)
     if length >= cutoff:
         whole = _chain(content, table, first, size)
     else:
-        holder = _chain(content, table, found["Root Entry"][0], size)
+        holder = _chain(content, table, found[""][0], size)
         small = _chain(content, table, small_start, size)
         numbers = list(struct.unpack(f"<{len(small) // 4}I", small))
         whole = _chain(b"\x00" * 64 + holder, numbers, first, 64)
