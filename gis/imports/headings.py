@@ -102,7 +102,11 @@ def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellabl
     headed = replace(
         headed,
         proposals=_proposals(layer, words, headed, [column for column in left if column not in said]),
-        remarks=(*_by_part(held.values()), *_untitled(left), *_in_other_units(words, left)),
+        remarks=(
+            *_by_part(claim for claim in held.values() if claim.column in used),
+            *_untitled(left),
+            *_in_other_units(words, left),
+        ),
     )
     _check_needed(layer, headed)
     return headed

@@ -21,7 +21,7 @@ from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
 from gis.errors import BadRequest, BadValue, HeadingError, Proposal, RefusedData
-from gis.imports import headings, keys, load, references, remembered, rows
+from gis.imports import coarse, headings, keys, load, references, remembered, rows
 from gis.imports.draft import Draft
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
@@ -263,7 +263,8 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     draft = places.locate(draft, headed, ground, Said(options.crs, options.accept))
     draft = overlaps.remarked(references.check(session, draft, layers))
     batches.lock_layer(session, layer)
-    return keys.name_rows(draft, lambda: keys.stored_names(session, layer))
+    draft = keys.name_rows(draft, lambda: keys.stored_names(session, layer))
+    return coarse.check(session, draft, headed, layers, options.accept)
 
 
 def _loaded(session: Session, job: Job, headed: Headed, draft: Draft) -> Report:

@@ -20,9 +20,8 @@ from typing import Final
 from gis.errors import BadRequest, HeadingError, SheetError
 from gis.imports.files import looks
 from gis.imports.files.sheet import Grid, letters
-from gis.imports.places.roles import PLACES
-from gis.imports.spelling import fold
-from gis.imports.vocabulary import Vocabulary, bare, measure, vocabulary
+from gis.imports.places.roles import spelled
+from gis.imports.vocabulary import Vocabulary, measure, vocabulary
 from gis.layer import Layer
 
 _LINES: Final = 60
@@ -241,12 +240,7 @@ class _Table:
 
     def _word(self, text: str) -> str | None:
         f = self._known.field(text)
-        if f:
-            return f.name
-        spelled = {fold(text), fold(bare(text))}
-        return next(
-            (role for role, texts in PLACES.items() if spelled & {fold(each) for each in texts}), None
-        )
+        return f.name if f else spelled(text)
 
     def _figures(self, block: _Block) -> int:
         lines = self._grid.lines[block.top : block.bottom + 1]
