@@ -16,6 +16,14 @@ TILED: Final = 3857
 MEASURED: Final = 32749
 """Lengths, areas and distances are taken in WGS 84 / UTM zone 49S, in metres."""
 
+SURVEYED: Final = {
+    32749: "UTM zona 49S",
+    23835: "TM-3 zona 49.1",
+    32649: "UTM zona 49 dengan northing belahan utara",
+    3857: "Web Mercator",
+}
+"""The systems of metres that files of this region come in, told apart by their ranges; datums cannot be."""
+
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 """The URI for WGS 84 with longitude first, as OGC API answers give it by default."""
 

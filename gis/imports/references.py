@@ -18,7 +18,8 @@ from gis.imports.mending import Mending
 from gis.imports.places import names
 from gis.imports.places.areas import Areas
 from gis.imports.places.gazetteer import Gazetteer, Level, Tellable, tellable
-from gis.imports.places.locate import Bounds, Ground, unknown_codes
+from gis.imports.places.locate import Ground, unknown_codes
+from gis.imports.places.reach import Bounds
 from gis.layer import Area, Inside, Layer
 
 
@@ -28,7 +29,9 @@ def ground(session: Session, layer: Layer, layers: Mapping[str, Layer]) -> Groun
         return Ground()
     others = [other for other in layers.values() if other.area and other is not layer]
     inside = layers[layer.place.area] if isinstance(layer.place, Inside) else None
-    return Ground(_extent(session, others), _areas(session, inside) if inside else None)
+    if inside:
+        return Ground(_extent(session, others), _areas(session, inside))
+    return Ground(_extent(session, others), whole=_widest(session, others))
 
 
 def named(
@@ -91,6 +94,13 @@ def _extent(session: Session, areas: Iterable[Layer]) -> Bounds | None:
         return None
     west, south, east, north = zip(*bounds, strict=True)
     return min(west), min(south), max(east), max(north)
+
+
+def _widest(session: Session, areas: Iterable[Layer]) -> Areas | None:
+    """The areas of the widest level that has any."""
+    by_level = sorted(areas, key=lambda layer: layer.area.parts if layer.area else 0)
+    found = (_areas(session, layer) for layer in by_level)
+    return next((level for level in found if len(level.codes)), None)
 
 
 def _bounds(box: str) -> Bounds:

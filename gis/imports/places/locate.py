@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -18,11 +18,13 @@ from gis.imports import rows
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
-from gis.imports.places import positions, shapes
+from gis.imports.places import distance, oddities, outlying, positions, shapes
 from gis.imports.places.areas import Areas
+from gis.imports.places.outlying import Judging
 from gis.imports.places.placed import Placed
+from gis.imports.places.reach import Bounds, Reach
 from gis.imports.places.said import Said
-from gis.imports.places.validity import Torn
+from gis.imports.places.slips import Claims
 from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Inside, Layer, Shape
 
@@ -31,19 +33,19 @@ if TYPE_CHECKING:
 
     from gis.imports.files.sheet import Shapes
 
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
-
-_MARGIN_DEG: Final = 0.25
-"""How far from the regency's areas a place may lie: ports, lanes and forecasts lie out at sea."""
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Ground:
-    """What places are checked against: the extent of all known areas, and those rows must lie in."""
+    """What places are checked against.
+
+    extent  of all known areas
+    areas   those that rows must lie in
+    whole   where there are none of those: the areas that distances are taken to
+    """
 
     extent: Bounds | None = None
     areas: Areas | None = None
+    whole: Areas | None = None
 
 
 def locate(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Draft:
@@ -52,16 +54,35 @@ def locate(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Draft:
     if not layer.stores_geometry:
         return draft.saying(notes=_unused(headed, layer))
     if headed.has_shapes:
-        placed = positions.given(headed, draft.at)
-        source = positions.reference_system(headed, said.crs)
-        torn = Torn.of(headed.sheet, draft.at)
-        placed = shapes.stored(placed, source, layer.shape, torn, mend=Mending.SHAPE in said.accept)
-        if not layer.anywhere:
-            placed = _in_reach(placed, ground.extent, layer.shape)
+        placed = _placed(draft, headed, ground, said)
         draft = replace(draft, shapes=placed.shapes).saying(placed.problems, placed.notes)
-        draft = draft.remarking(placed.remarks, placed.mended)
-        draft = draft.saying(_unplaced(draft, placed))
+        draft = draft.remarking(placed.remarks, placed.mended).saying(_unplaced(draft, placed))
     return _inside(draft, layer.place, ground.areas) if isinstance(layer.place, Inside) else draft
+
+
+def _placed(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Placed:
+    """The file's places as the layer stores them, those that may be there."""
+    layer = draft.layer
+    source = positions.reference_system(headed, said.crs)
+    shown = _place_is_public(layer)
+    manner = positions.Manner(metric=not source.is_geographic, shown=shown)
+    around = None if layer.anywhere or ground.extent is None else Reach.around(ground.extent, source)
+    judging = Judging(around, _claims(draft, ground), ground.areas or ground.whole, said.accept, shown)
+    placed = outlying.judged(positions.given(headed, draft.at, manner), judging)
+    if layer.shape is Shape.POINT and source.is_geographic:
+        placed = replace(placed, remarks=(*placed.remarks, *oddities.coarse(placed)))
+    placed = shapes.stored(placed, source, layer.shape, mend=Mending.SHAPE in said.accept)
+    return replace(placed, remarks=(*placed.remarks, *oddities.repeated(placed)))
+
+
+def _claims(draft: Draft, ground: Ground) -> Claims | None:
+    """The areas that rows name, of those that are known."""
+    place, areas = draft.layer.place, ground.areas
+    if not isinstance(place, Inside) or areas is None or place.field not in draft.values:
+        return None
+    known = areas.position
+    codes = [code if code in known else None for code in draft.column(place.field)]
+    return Claims(areas, codes, place.tolerance_m)
 
 
 def _unused(headed: Headed, layer: Layer) -> Iterator[str]:
@@ -76,45 +97,6 @@ def _unplaced(draft: Draft, placed: Placed) -> Iterator[Problem]:
     for number, absent in zip(draft.numbers, shapely.is_missing(placed.shapes).tolist(), strict=True):
         if absent and number not in faulty:
             yield Problem(number, placed.column, "place", "Lokasi kosong, padahal harus ada.")
-
-
-def _in_reach(placed: Placed, extent: Bounds | None, shape: Shape) -> Placed:
-    """Points must lie in the regency or near it, lines and areas at least touch its surroundings."""
-    if extent is None:
-        return placed
-    west, south, east, north = _widened(extent)
-    bounds = shapely.bounds(placed.shapes)
-    with np.errstate(invalid="ignore"):
-        near = (
-            (bounds[:, 0] <= east)
-            & (bounds[:, 2] >= west)
-            & (bounds[:, 1] <= north)
-            & (bounds[:, 3] >= south)
-        )
-    wrong = ~near & ~shapely.is_missing(placed.shapes)
-    messages = [
-        f"Lokasinya jauh di luar wilayah.{_hint(placed.shapes[at], extent, shape)}"
-        for at in np.flatnonzero(wrong)
-    ]
-    return placed.without(wrong, "range", messages)
-
-
-def _widened(extent: Bounds) -> Bounds:
-    west, south, east, north = extent
-    return west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG
-
-
-def _hint(place: shapely.Geometry, extent: Bounds, shape: Shape) -> str:
-    """The usual slips that would explain a point elsewhere."""
-    if shape is not Shape.POINT:
-        return ""
-    west, south, east, north = _widened(extent)
-    x, y = shapely.get_x(place), shapely.get_y(place)
-    if west <= y <= east and south <= x <= north:
-        return " Lintang dan bujur tampaknya tertukar."
-    if west <= x <= east and south <= -y <= north:
-        return " Lintang tampaknya kehilangan tanda minus (lintang selatan)."
-    return ""
 
 
 def _inside(draft: Draft, place: Inside, areas: Areas | None) -> Draft:
@@ -148,7 +130,7 @@ def _checked(draft: Draft, place: Inside, areas: Areas) -> Draft:
             draft.numbers[at[row]],
             heading,
             "inside",
-            f"Lokasinya tidak di wilayah yang disebut kodenya{where}.",
+            f"Lokasinya {distance.spelled(away[row])} di luar wilayah yang disebut kodenya{where}.",
         )
         for row, where in zip(far.tolist(), said, strict=True)
     ]

@@ -48,7 +48,14 @@ TITLES: Final = {
     # Places
     "place": "Lokasi kosong atau tidak terbaca",
     "range": "Lokasi di luar wilayah",
+    "swapped": "Lintang dan bujur tertukar",
+    "minus": "Lintang tanpa tanda minus",
+    "decimal": "Koordinat tanpa titik desimal",
+    "zero": "Koordinat 0 dan 0",
+    "crs": "Koordinat dalam sistem lain",
     "inside": "Lokasi tidak di wilayah yang disebut",
+    "precision": "Koordinat ditulis kasar",
+    "repeated": "Titik yang sama pada banyak baris",
     "shape": "Jenis bentuknya lain",
     "valid": "Bentuknya tidak sah",
     "unclosed": "Garis batasnya tidak tertutup",
@@ -67,6 +74,7 @@ HELPS: Final = {
     Mending.MINUS: ("--accept minus", "lintang diberi tanda minusnya"),
     Mending.DECIMAL: ("--accept decimal", "koordinat diberi titik desimalnya"),
     Mending.NAME: ("--accept name", "nama wilayah yang ejaannya mirip diterima"),
+    Mending.COARSE: ("--accept coarse", "titik untuk umum dipakai sebagai lokasinya"),
     Mending.SHAPE: ("--mend", "bentuk yang tidak sah diperbaiki"),
 }
 """The option by which each mending is accepted, and what it then does."""

@@ -78,19 +78,20 @@ def test_where_a_row_lies_is_not_told_when_its_place_is_hidden():
 
 
 @pytest.mark.parametrize(
-    ("point", "hint"),
-    [(FAR, "jauh"), ((-6.55, 110.65), "bumi"), ((110.65, 6.55), "minus"), ((-6.55, 10.65), "jauh")],
+    ("point", "rule", "hint"),
+    [
+        (FAR, "range", "422 km di luar"),
+        ((-6.55, 110.65), "swapped", "tertukar"),
+        ((110.65, 6.55), "minus", "--accept minus"),
+        ((110650123, -6.55), "decimal", "titik desimal"),
+        ((-6.55, 10.65), "range", "di luar wilayah"),
+        ((0, 0), "zero", "0 dan 0"),
+    ],
 )
-def test_a_place_far_away_is_refused_with_the_slip_that_explains_it(point, hint):
+def test_a_place_far_away_is_refused_with_the_slip_that_explains_it(point, rule, hint):
     found = located([point], ["33.20.01.2001"])
-    assert rules(found) == [(2, None, "range")]
+    assert rules(found) == [(2, None, rule)]
     assert hint in found.problems[0].message
-
-
-def test_swapped_coordinates_are_recognised():
-    ground = Ground((10.0, 5.0, 11.0, 6.0), AREAS)
-    found = located([(5.5, 10.5)], ["33.20.01.2001"], ground=ground)
-    assert "tertukar" in found.problems[0].message
 
 
 def test_a_row_without_place_needs_its_code():
