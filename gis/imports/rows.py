@@ -69,6 +69,9 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
         notes.append("Berkas tidak menyebut sumbernya; beri --source supaya tercantum pada setiap angka.")
     headings = {name: column.heading for name, column in headed.fields.items()}
     draft = Draft(layer, numbers, kept, _with_origin(values, len(kept), terms), headings)
+    problems += [
+        Problem(sheet.numbers[at], None, "cells", sheet.broken[at]) for at in kept if at in sheet.broken
+    ]
     draft = draft.saying(problems, notes)
     draft = draft.saying([*missing(draft), *between.broken(draft)])
     return draft.remarking(between.unusual(draft))
