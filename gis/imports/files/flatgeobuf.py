@@ -25,6 +25,7 @@ _ERRORS = (
     pyogrio.errors.FeatureError,
     RuntimeError,
     ValueError,
+    LookupError,
 )
 
 
