@@ -20,6 +20,7 @@ import typer
 import layers as declared
 from api.cli import options
 from api.cli.options import Actor, As, Json, LayerName
+from api.cli.usage import Commands
 from api.cli.voice import Exit, Voice, aligned
 from gis.layer import Audience, Layer
 from gis.settings import Settings
@@ -32,6 +33,7 @@ _PROJECT: Final = Path(declared.__file__).parents[1]
 
 app = typer.Typer(
     name="gis",
+    cls=Commands,
     help="Peta Jepara: the regency's places in one PostGIS, on one map, through one API.",
     no_args_is_help=True,
     add_completion=False,
@@ -92,6 +94,8 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
     crs: options.Crs = None,
     sheet: options.SheetName = None,
     heading: options.HeadingLine = None,
+    decimal: options.Decimal = None,
+    forget: options.Forget = False,
     source: options.Source = None,
     date: options.DataDate = None,
     rejects: options.Rejects = None,
@@ -117,6 +121,8 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
             crs=crs,
             sheet=sheet,
             heading=heading,
+            decimal=loading.decimal(decimal),
+            forget=forget,
             source=source,
             date_of_data=date.date() if date else None,
             rejects=rejects,

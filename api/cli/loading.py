@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import typer
 
@@ -15,8 +16,7 @@ from gis.errors import BadValue, Proposal, RefusedData, UnknownName
 from gis.imports import pipeline
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Deletion, Job
-from gis.imports.report import told
-from gis.imports.report.told import Report
+from gis.imports.report.told import Report, refusal
 from gis.settings import Settings
 
 
@@ -46,6 +46,13 @@ def accepted(words: Sequence[str], *, mend: bool) -> frozenset[Mending]:
     return frozenset(map(Mending, words)) | (frozenset({Mending.SHAPE}) if mend else frozenset())
 
 
+def decimal(given: str | None) -> Literal[",", "."] | None:
+    """What --decimal says."""
+    if given not in (",", ".", None):
+        raise BadValue("--decimal", given, "koma atau titik")
+    return given
+
+
 def load(job: Job, settings: Settings, voice: Voice, *, yes: bool = False, every: bool = False) -> None:
     """Loads a file and tells what became of it; refused data end with exit code 1.
 
@@ -57,7 +64,7 @@ def load(job: Job, settings: Settings, voice: Voice, *, yes: bool = False, every
     try:
         report = run(job, address, voice, yes=yes)
     except RefusedData as error:
-        report = told.refusal(job.layer.name, str(job.file), error, dry_run=job.options.dry_run)
+        report = refusal(job.layer.name, str(job.file), error, dry_run=job.options.dry_run)
     voice.result(report.as_json(), lines(report, every=every))
     if report.refused:
         raise typer.Exit(Exit.REFUSED)

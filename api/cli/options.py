@@ -29,7 +29,9 @@ Mend = Annotated[bool, typer.Option("--mend", help="Make invalid geometries vali
 Accept = Annotated[
     list[str] | None,
     typer.Option(
-        "--accept", metavar="WORD", help="A mending that the report proposes: swapped, minus, decimal, name."
+        "--accept",
+        metavar="WORD",
+        help="What the report proposes to accept: swapped, minus, decimal, name, coarse, shape.",
     ),
 ]
 HeadingLine = Annotated[
@@ -47,6 +49,13 @@ Map = Annotated[
 ]
 Crs = Annotated[str | None, typer.Option(help="The file's reference system, such as EPSG:32749.")]
 SheetName = Annotated[str | None, typer.Option(help="The table or sheet, where the file has several.")]
+Decimal = Annotated[
+    str | None,
+    typer.Option(metavar=", or .", help="The decimal mark, where the file does not show which one it uses."),
+]
+Forget = Annotated[
+    bool, typer.Option("--forget", help="Do not use what was said of columns of such a file before.")
+]
 Source = Annotated[str | None, typer.Option(help="Where the data come from, for rows that do not say.")]
 DataDate = Annotated[
     datetime | None,

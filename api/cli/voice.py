@@ -49,6 +49,12 @@ def code_of(error: Error) -> Exit:
     return Exit.WRONG_USE if isinstance(error, BadRequest | NotFound) else Exit.REFUSED
 
 
+def refusal(kind: str, sentence: str, code: int) -> str:
+    """Why nothing was done, for programs."""
+    said = {"error": {"kind": kind, "message": sentence, "exit": int(code)}}
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
 class Voice:
     """Speaks for one command; `as_json` keeps everything but the result from standard output."""
 
@@ -98,8 +104,7 @@ class Voice:
     def _refuse(self, kind: str, sentence: str, code: int) -> None:
         """Says why nothing was done."""
         if self.as_json:
-            said = {"error": {"kind": kind, "message": sentence, "exit": int(code)}}
-            typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+            typer.echo(refusal(kind, sentence, code))
         else:
             typer.echo(sentence, err=True)
 

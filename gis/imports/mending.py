@@ -13,6 +13,7 @@ class Mending(StrEnum):
     MINUS    a southern latitude lost its minus sign
     DECIMAL  a coordinate lost its decimal point
     NAME     the name of an area is spelled nearly like a known one
+    COARSE   the point at which the public sees a row is meant as its own place
     SHAPE    a geometry is not valid, and can be made so (`--mend`)
     """
 
@@ -20,6 +21,7 @@ class Mending(StrEnum):
     MINUS = "minus"
     DECIMAL = "decimal"
     NAME = "name"
+    COARSE = "coarse"
     SHAPE = "shape"
 
 
