@@ -35,10 +35,10 @@ class Town:
     folder: Path
 
     def load(self, layer: str, file: Path, **options: Any) -> Report:
-        """Loads a file; options as `Options` names them."""
-        watch = options.pop("watch", lambda _: None)
+        """Loads a file; options as `Options` names them, and what `Job` asks."""
+        asks = {name: options.pop(name) for name in ("watch", "ask", "confirm") if name in options}
         chosen = Options(actor=options.pop("actor", "uji"), **options)
-        return pipeline.run(Job(file, LAYERS[layer], LAYERS, chosen, watch), self.address)
+        return pipeline.run(Job(file, LAYERS[layer], LAYERS, chosen, **asks), self.address)
 
     def sheet(self, text: str, name: str = "berkas.csv") -> Path:
         """A CSV file of these lines."""

@@ -14,7 +14,11 @@ from xlsxwriter import Workbook
 
 from api.cli.telling import lines
 from gis.errors import BadRequest, BadValue, Conflict, HeadingError, RefusedData
+from gis.exports import export
+from gis.imports.mending import Mending
 from gis.imports.pipeline import Stage
+from gis.layer import Audience
+from layers import LAYERS
 from tests.db.conftest import DESA, INSIDE, villages
 
 ONE, TWO, THREE = DESA
@@ -212,7 +216,7 @@ HOUSES = f"""
 
 def test_no_message_and_no_report_repeats_what_is_not_public(town):
     report = town.load_text("rtlh", HOUSES)
-    assert {(p.row, p.rule) for p in report.problems} == {(3, "pattern"), (3, "inside")}
+    assert {(p.row, p.rule) for p in report.problems} == {(3, "form"), (3, "inside")}
     said = str(report.as_json()) + "\n".join(lines(report))
     for hidden in ("33200101019000", "contoh dua", str(LON), ONE):
         assert hidden not in said
@@ -339,3 +343,97 @@ def test_a_broken_rule_that_slipped_through_is_told_without_the_database_s_words
         town.load_text("wisata", SITES.replace("47", "-47"))
     assert "Pantai" not in str(refused.value)
     assert sites(town) == []
+
+
+def test_what_replace_deletes_is_asked_before_anything_is_changed(town):
+    town.load_text("wisata", SITES)
+    before, asked = town.state("wisata"), []
+
+    def no(deletion):
+        asked.append((deletion.rows, deletion.of, deletion.most, town.state("wisata") == before))
+        return False
+
+    with pytest.raises(RefusedData, match="1 dari 2 baris"):
+        town.load_text("wisata", f"nama,lon,lat\nPantai A,{LON},{LAT}", replace=True, ask=no)
+    assert asked == [(1, 2, False, True)]
+    assert town.state("wisata") == before
+
+
+def test_replace_does_not_delete_most_of_a_layer_unless_somebody_says_so(town):
+    town.load_text("wisata", SITES + f"Goa C,alam,{LON},{LAT},1")
+    one = f"nama,lon,lat\nPantai A,{LON},{LAT}"
+    with pytest.raises(RefusedData, match="lebih dari separuh"):
+        town.load_text("wisata", one, replace=True)
+    assert len(sites(town)) == 3
+    trial = town.load_text("wisata", one, replace=True, dry_run=True)
+    assert (trial.counts.deleted, trial.refused) == (2, False)
+    assert any("2 dari 3 baris" in note and "--yes" in note for note in trial.notes)
+    assert town.load_text("wisata", one, replace=True, ask=lambda _: True).counts.deleted == 2
+
+
+def test_trials_and_refusals_and_files_loaded_before_take_no_number(town):
+    first = town.load_text("wisata", SITES).batch
+    town.load_text("wisata", SITES.replace("47", "48"), dry_run=True)
+    town.load_text("wisata", BAD)
+    town.load_text("wisata", SITES)
+    assert town.load_text("wisata", SITES.replace("47", "49")).batch == first + 1
+
+
+def test_a_load_that_fails_at_the_last_moment_leaves_no_file(town):
+    def fail(progress):
+        if progress.stage is Stage.COMMITTING:
+            raise RuntimeError
+
+    path = town.sheet(BAD)
+    there = set(town.folder.iterdir())
+    with pytest.raises(RuntimeError):
+        town.load("wisata", path, keep_good=True, report=town.folder / "laporan.xlsx", watch=fail)
+    assert set(town.folder.iterdir()) == there
+    assert sites(town) == []
+
+
+def test_the_person_s_own_file_comes_back_with_the_reasons(town):
+    report = town.load_text("wisata", BAD, report_bad=True)
+    assert (report.refused, report.workbook, report.rejects) == (True, "berkas-laporan.xlsx", None)
+    found = cells(town.folder / report.workbook)
+    assert [line[:5] for line in found[:2]] == [
+        ["nama", "jenis", "lon", "lat", "wisnus"],
+        ["Pantai A", "bahari", str(LON), str(LAT), "47"],
+    ]
+    said = {number: line[5] for number, line in enumerate(found, 1) if not line[5].startswith("Periksa: ")}
+    assert {number for number, text in said.items() if text} == {1, 4, 5, 6}
+    # Corrected in place it loads as it is: the sheet is named like the layer, and the reasons are left out.
+    good = town.load_text("wisata", SITES, report=town.folder / "bersih.xlsx")
+    assert good.workbook == str(town.folder / "bersih.xlsx")
+    again = town.load("wisata", town.folder / "bersih.xlsx")
+    assert (again.problems, again.counts.unchanged, again.batch) == ((), 2, None)
+
+
+@pytest.fixture
+def incident(town):
+    """A verified incident at its exact place, and the export that the public gets of it."""
+    town.load_text(
+        "kejadian",
+        "id,jenis,waktu_mulai,kode,status,lon,lat\n"
+        f"k-1,banjir,2026-01-02 03:04,{ONE},terverifikasi,{LON + 0.02},{LAT}",
+    )
+
+    def exported(audience, name):
+        return export(LAYERS["kejadian"], audience, town.folder / name, town.address).file
+
+    return exported
+
+
+@pytest.mark.parametrize("format_", ["gpkg", "csv", "geojson"])
+def test_an_export_for_the_public_does_not_take_exact_places_away(town, incident, format_):
+    path = incident(Audience.PUBLIC, f"umum.{format_}")
+    crs = "EPSG:4326" if format_ == "csv" else None
+    before = town.state("kejadian")
+    report = town.load("kejadian", path, crs=crs)
+    assert {(p.row, p.rule, p.accept) for p in report.problems} == {
+        (report.problems[0].row, "coarse", "coarse")
+    }
+    assert town.state("kejadian") == before
+    assert town.load("kejadian", incident(Audience.STAFF, f"dinas.{format_}"), crs=crs).problems == ()
+    meant = town.load("kejadian", path, crs=crs, accept=frozenset({Mending.COARSE}))
+    assert meant.counts.updated == 1

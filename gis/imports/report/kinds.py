@@ -30,6 +30,7 @@ TITLES: Final = {
     "most": "Di atas batas",
     "past": "Terletak di masa depan",
     "ambiguous": "Dapat berarti dua angka",
+    "form": "Nomornya tidak mungkin benar",
     "code": "Bukan kode yang utuh",
     "form": "Nomor yang tidak mungkin",
     "rounded": "Angka panjang yang dibulatkan",
