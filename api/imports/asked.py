@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from gis.errors import BadValue, UnknownName
 from gis.imports.mending import Mending
+from gis.imports.values.numbers import Mark
 from gis.queue.upload import Choices
 
 _TRUE: Final = frozenset({"true", "1", "on", "yes", "ya"})
@@ -19,7 +20,7 @@ _FALSE: Final = frozenset({"", "false", "0", "off", "no", "tidak"})
 _TEXTS: Final = ("sheet", "crs", "source")
 _FLAGS: Final = ("replace", "keep_good")
 
-CHOICES: Final = (*_TEXTS, *_FLAGS, "heading", "date_of_data", "map", "accept")
+CHOICES: Final = (*_TEXTS, *_FLAGS, "heading", "date_of_data", "decimal", "map", "accept")
 """The fields that say how a file is to be read."""
 
 NOBODY: Final = "tidak disebut"
@@ -54,6 +55,8 @@ def asked(fields: Iterable[tuple[str, str]], *further: str) -> Asked:
     said |= {name: flag(name, once[name]) for name in _FLAGS if name in once}
     if "heading" in once:
         said["heading"] = _line(once["heading"])
+    if "decimal" in once:
+        said["decimal"] = _mark(once["decimal"])
     if "date_of_data" in once:
         said["date_of_data"] = _day(once["date_of_data"])
     said["renamed"] = dict(_pair(text) for name, text in filled if name == "map")
@@ -78,6 +81,14 @@ def _line(text: str) -> int:
     if not text.isdecimal() or not text.isascii() or len(text) > 7:
         raise BadValue("heading", text, "nomor baris judul kolom; 0 bila tidak ada")
     return int(text)
+
+
+def _mark(text: str) -> Mark:
+    if text == ",":
+        return ","
+    if text == ".":
+        return "."
+    raise BadValue("decimal", text, "koma (,) atau titik (.)")
 
 
 def _day(text: str) -> date:

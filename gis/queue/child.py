@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ from gis import batches, database
 from gis.errors import BadRequest, Conflict, Error, NotFound, RefusedData, Unavailable
 from gis.imports import pipeline
 from gis.imports.pipeline import Job, Progress, Watch
+from gis.imports.report.told import refusal
 from gis.queue import short
 from gis.queue.errand import Errand, Outcome, told
 
@@ -37,6 +39,7 @@ def main() -> None:
     _bound(errand.memory_mb)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     os.chdir(errand.folder)
+    _clear(errand.file)
     said.write(told(_done(errand, _telling(said))))
     said.flush()
     # Not through the interpreter's own end: a thread waits on standard input.
@@ -55,6 +58,15 @@ def _bound(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MB, memory_mb * _MB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(_NICE)
+
+
+def _clear(file: str) -> None:
+    """Removes what an earlier check of this file has left, its report or half of it."""
+    for path in Path().iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != file:
+            path.unlink()
 
 
 def _end_with_the_server() -> None:
@@ -81,17 +93,23 @@ def _telling(said: BinaryIO) -> Watch:
 def _done(errand: Errand, watch: Watch) -> Outcome:
     try:
         return _loaded_before(errand) or _imported(errand, watch)
-    except MemoryError:
-        return Outcome(message=_TOO_LARGE, failed=True)
-    except (RefusedData, BadRequest, Conflict, NotFound) as error:
-        return Outcome(message=str(error))
-    except Unavailable as error:
-        return Outcome(message=str(error), failed=True)
+    except RefusedData as error:
+        report = refusal(errand.layer, errand.file, error, dry_run=errand.options.dry_run)
+        return Outcome(report=short.of_report(report), message=str(error))
     except Exception as error:  # noqa: BLE001 -- whatever a file brings about is told to the person.
-        fault = error.__cause__ if isinstance(error, Error) and error.__cause__ else error
-        if isinstance(fault, MemoryError):
-            return Outcome(message=_TOO_LARGE, failed=True)
-        return Outcome(message=_BROKEN, failed=True, trace=_where(fault))
+        return _not_done(error)
+
+
+def _not_done(error: Exception) -> Outcome:
+    """The outcome of an errand that came to no report."""
+    fault = error.__cause__ if isinstance(error, Error) and error.__cause__ else error
+    if isinstance(fault, MemoryError):
+        return Outcome(message=_TOO_LARGE, failed=True)
+    if isinstance(error, BadRequest | Conflict | NotFound):
+        return Outcome(message=str(error))
+    if isinstance(error, Unavailable):
+        return Outcome(message=str(error), failed=True)
+    return Outcome(message=_BROKEN, failed=True, trace=_where(fault))
 
 
 def _loaded_before(errand: Errand) -> Outcome | None:
@@ -109,7 +127,13 @@ def _loaded_before(errand: Errand) -> Outcome | None:
 
 def _imported(errand: Errand, watch: Watch) -> Outcome:
     job = Job(
-        Path(errand.file), errand.layers[errand.layer], errand.layers, errand.options, watch, errand.limits
+        Path(errand.file),
+        errand.layers[errand.layer],
+        errand.layers,
+        errand.options,
+        watch,
+        errand.limits,
+        ask=lambda deletion: errand.deletes is None or deletion.rows <= errand.deletes,
     )
     report = pipeline.run(job, errand.address)
     return Outcome(report=short.of_report(report), batch=report.batch)

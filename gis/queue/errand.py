@@ -26,6 +26,7 @@ class Errand:
 
     folder     the upload's own; the child works in it, and finds the file there by its name
     memory_mb  how much memory the child may take
+    deletes    how many rows the person has agreed to lose with `replace`; None in a trial, which loses none
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Errand:
     limits: Limits
     address: Address
     memory_mb: int
+    deletes: int | None = None
 
     def send(self) -> bytes:
         """The errand as bytes."""

@@ -23,6 +23,7 @@ from gis import tables
 from gis.database import Row
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Options
+from gis.imports.values.numbers import Mark
 
 _TABLE: Final = tables.upload_table()
 
@@ -60,6 +61,7 @@ class Choices:
     crs: str | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
     accept: frozenset[Mending] = frozenset()
+    decimal: Mark | None = None
     replace: bool = False
     keep_good: bool = False
     source: str | None = None
@@ -84,12 +86,17 @@ class Choices:
         return cls(**given)
 
     def options(self, actor: str, upload: int, *, trial: bool) -> Options:
-        """How the file is to be imported. A trial also counts what the good rows beside bad ones would do."""
+        """How the file is to be imported.
+
+        A trial also counts what the good rows beside bad ones would do, and leaves a report of the bad.
+        """
         return Options(
             actor=actor,
             dry_run=trial,
             keep_good=not self.replace if trial else self.keep_good,
             accept=self.accept,
+            decimal=self.decimal,
+            report_bad=trial,
             replace=self.replace,
             renamed=self.renamed,
             crs=self.crs,
@@ -136,6 +143,11 @@ class Upload:
     def good(self) -> int:
         """The rows that could be loaded, as the check found."""
         return int(self.report["good"]) if self.report else 0
+
+    @property
+    def deleted(self) -> int:
+        """The rows of the layer that loading would delete, as the check counted them."""
+        return int(self.report["deleted"]) if self.report else 0
 
     @property
     def bad(self) -> int:

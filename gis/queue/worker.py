@@ -164,6 +164,7 @@ class Worker:
             limits=self._terms.limits,
             address=self._address,
             memory_mb=self._terms.memory_mb,
+            deletes=None if trial else one.deleted,
         )
 
     async def _perhaps_loaded(self, one: Upload) -> Outcome | None:
@@ -211,8 +212,9 @@ def _became(one: Upload, outcome: Outcome) -> dict[str, Any]:
         state = State.FAILED if outcome.failed else State.REFUSED
         return {**said, "state": str(state), "report": None}
     if one.state is State.LOADING and not outcome.report.get("refused"):
-        return {**said, "state": str(State.LOADED), "report": outcome.report}
-    state = State.REFUSED if outcome.report["bad"] else State.CHECKED
+        kept = one.report.get("report") if one.report else None
+        return {**said, "state": str(State.LOADED), "report": {**outcome.report, "report": kept}}
+    state = State.REFUSED if outcome.report["bad"] or outcome.report["refused"] else State.CHECKED
     return {**said, "state": str(state), "report": outcome.report}
 
 
