@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from gis import tables
 from gis.database import Session
 from gis.imports.files.sheet import Sheet
+from gis.imports.report.page import REASON
 from gis.imports.spelling import fold
 from gis.layer import Layer
 
@@ -23,8 +24,11 @@ _TABLE = tables.mapping_table()
 
 
 def shape(sheet: Sheet) -> str:
-    """The mark of a file's headings: the same for the same headings in any order and spelling."""
-    spelled = "\n".join(sorted(fold(heading) for heading in sheet.headings))
+    """The mark of a file's headings: the same for the same headings in any order and spelling.
+
+    The column that a report adds does not count, so that bad rows come back in a file of the same shape.
+    """
+    spelled = "\n".join(sorted(fold(heading) for heading in sheet.headings if heading != REASON))
     return hashlib.sha256(spelled.encode()).hexdigest()
 
 

@@ -41,7 +41,7 @@ TITLES: Final = {
     "only_when": "Diisi, padahal tidak berlaku",
     "within": "Bagian melebihi jumlahnya",
     "unusual": "Tidak lazim",
-    "broken": "Selnya lebih banyak daripada judulnya",
+    "cells": "Selnya lebih banyak daripada judulnya",
     "key": "Barisnya tidak dapat dikenali",
     "duplicate": "Data yang sama lebih dari sekali",
     "refers": "Kode yang tidak dikenal",
