@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pyogrio
 from pyproj import CRS
@@ -18,6 +19,9 @@ from gis.imports.files.sheet import Column, Sheet
 from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
+
+_WKB: Final = "wkb_geometry"
+"""The column in which GDAL gives the geometries of a format that has no name for them."""
 
 _ERRORS = (
     pyogrio.errors.DataSourceError,
@@ -47,28 +51,25 @@ def _table(file: Path, name: str, announced: int, wanted: Wanted) -> Sheet:
         warnings.simplefilter("always")
         try:
             about, table = pyogrio.read_arrow(file, datetime_as_string=True)
+            cells = {
+                heading: listed(table.column(heading)) for heading in table.column_names if heading != _WKB
+            }
         except _ERRORS as error:
             raise SheetError(_broken(file)) from error
     if table.num_rows != announced:
         raise SheetError(
             f"Berkas '{file.name}' tidak utuh: {table.num_rows} dari {announced} baris yang dapat dibaca."
         )
-    place = about["geometry_name"] or "wkb_geometry"
-    columns = tuple(
-        Column(heading, listed(table.column(heading)), at=at)
-        for at, heading in enumerate(table.column_names)
-        if heading != place
-    )
-    binary = table.column(place).to_pylist() if place in table.column_names else [None] * table.num_rows
+    columns = tuple(Column(heading, held, at=at) for at, (heading, held) in enumerate(cells.items()))
+    binary = table.column(_WKB).to_pylist() if _WKB in table.column_names else [None] * announced
     found = geometries.read(binary, wanted.limits)
-    notes = tuple(dict.fromkeys(f"Pesan pembaca berkas: {note.message}" for note in warned))
     return Sheet(
         name,
         columns,
-        range(1, table.num_rows + 1),
+        range(1, announced + 1),
         found.shapes,
         named(file.name, lambda: CRS.from_user_input(about["crs"])) if about["crs"] else None,
-        notes,
+        tuple(dict.fromkeys(f"Pesan pembaca berkas: {note.message}" for note in warned)),
         unread=found.unread,
         closable=found.closable,
     )

@@ -115,6 +115,8 @@ def _features(file: Path, text: str, limits: Limits, notes: tuple[str, ...]) -> 
     if not isinstance(found, dict):
         raise SheetError(f"Berkas '{file.name}' bukan GeoJSON.")
     if found.get("type") != "FeatureCollection":
+        if not _is_feature(_item(found, file)):
+            raise SheetError(f"Berkas '{file.name}' bukan GeoJSON: isinya bukan FeatureCollection.")
         return _Features(file.stem, [_item(found, file)], _crs(found, file), notes)
     listed = found.get("features")
     if not isinstance(listed, list):

@@ -125,11 +125,11 @@ def _index(parts: Parts, name: str) -> tuple[bytes, list[str]]:
 
 def _made(shp: bytes, name: str) -> bytes:
     """An index of the records of a .shp, which follow each other without gaps."""
-    entries = []
+    entries: list[bytes] = []
     at = _HEAD
     while at < len(shp):
-        words = int.from_bytes(shp[at + 4 : at + 8], "big")
-        if at + 8 + 2 * words > len(shp) or words < 2:
+        number, words = (int.from_bytes(shp[at + part : at + part + 4], "big") for part in (0, 4))
+        if at + 8 + 2 * words > len(shp) or words < 2 or number != len(entries) + 1:
             raise SheetError(_broken(name))
         entries.append(struct.pack(">II", at // 2, words))
         at += 8 + 2 * words
