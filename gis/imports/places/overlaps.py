@@ -29,17 +29,21 @@ RULE: Final = "overlap"
 
 _LEAST_M2: Final = 1_000.0
 _LEAST_WIDTH_M: Final = 2.0
-"""Less than this much, or narrower on the average, is a sliver: two drawings of one border."""
+"""Less than this much, or narrower, is a sliver: two drawings of one border."""
 
 _MOST: Final = 50
 """Pairs that are named, the largest first."""
 
-_WORK: Final = 20_000_000
-"""Coordinates that are intersected, some two seconds; pairs whose frames share most come first."""
+_DRAWN: Final = 10_000_000
+_WORK: Final = 5_000_000
+"""Coordinates of the areas that are looked at, and those of the pairs that are measured: a second or two."""
 
 _CHUNK: Final = 1_000_000
 _PAIRS: Final = 500_000
-"""Pairs of frames that are looked at in one go, and that are kept for measuring."""
+"""Pairs of areas that are compared in one go, and that are kept for measuring."""
+
+_BATCH: Final = 20_000
+"""Pairs that are measured in one go."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -60,7 +64,7 @@ def remarked(draft: Draft) -> Draft:
     bad = draft.bad
     usable = [at for at, number in enumerate(draft.numbers) if number not in bad]
     groups = _together(draft, hazard, usable)
-    found = [_overlapping(draft.shapes, rows, _WORK * len(rows) // len(usable)) for rows in groups]
+    found = [_overlapping(draft.shapes, rows, len(rows) / len(usable)) for rows in groups]
     if not found:
         return draft
     pairs = _Pairs(
@@ -87,40 +91,46 @@ def _study(layer: Layer, hazard: Hazard) -> str:
     return next((field.name for field in layer.fields if field.refers == hazard.studies), hazard.kind)
 
 
-def _overlapping(shapes: Shapes, rows: NDArray[np.int_], work: int) -> _Pairs:
-    """The pairs among these rows that share more than a sliver; `work`: coordinates to be intersected."""
-    held = shapes[rows]
-    first, second, whole = _framed(held)
+def _overlapping(shapes: Shapes, rows: NDArray[np.int_], share: float) -> _Pairs:
+    """The pairs among these rows that share more than a sliver; `share`: their part of all the work."""
+    drawn = np.cumsum(shapely.get_num_coordinates(shapes[rows])) <= _DRAWN * share
+    held = measured(shapes[rows[drawn]])
+    first, second, whole = _meeting(held)
     cost = shapely.get_num_coordinates(held)
-    reached = np.cumsum(cost[first] + cost[second]) <= work
-    whole, first, second = whole and bool(reached.all()), first[reached], second[reached]
-    shared = measured(shapely.intersection(held[first], held[second]))
-    area, length = shapely.area(shared), shapely.length(shared)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        wide = (area >= _LEAST_M2) & (2 * area / length >= _LEAST_WIDTH_M)
+    reached = np.cumsum(cost[first] + cost[second]) <= _WORK * share
+    first, second = first[reached], second[reached]
+    area = np.concatenate(
+        [np.empty(0)]
+        + [
+            shapely.area(shapely.intersection(held[first[at : at + _BATCH]], held[second[at : at + _BATCH]]))
+            for at in range(0, len(first), _BATCH)
+        ]
+    )
+    wide = area >= _LEAST_M2
+    whole = whole and bool(drawn.all()) and bool(reached.all())
     return _Pairs(rows[first[wide]], rows[second[wide]], area[wide] / 10_000, whole)
 
 
-def _framed(held: Shapes) -> tuple[NDArray[np.int_], NDArray[np.int_], bool]:
-    """The pairs whose frames overlap, those with most in common first; False if some were left out."""
-    tree, bounds = shapely.STRtree(held), shapely.bounds(held)
-    kept: list[NDArray[np.int_]] = []
-    step, count, whole = max(1, _CHUNK // len(held)), 0, True
+def _meeting(held: Shapes) -> tuple[NDArray[np.int_], NDArray[np.int_], bool]:
+    """The pairs that still meet when all borders are drawn in by half a sliver's width: neighbours do not.
+
+    Those whose frames share most come first; False if some pairs were left out."""
+    cores = shapely.buffer(held, -_LEAST_WIDTH_M / 2, quad_segs=1, join_style="mitre")
+    tree = shapely.STRtree(cores)
+    kept = [np.empty((2, 0), dtype=int)]
+    step, count, whole = max(1, _CHUNK // max(1, len(held))), 0, True
     for start in range(0, len(held), step):
-        asked, other = tree.query(held[start : start + step])
+        asked, other = tree.query(cores[start : start + step], predicate="intersects")
         pairs = np.stack([asked + start, other])
-        pairs = pairs[:, pairs[0] < pairs[1]]
-        kept.append(pairs)
-        count += pairs.shape[1]
+        kept.append(pairs[:, pairs[0] < pairs[1]])
+        count += kept[-1].shape[1]
         if count > _PAIRS:
             whole = start + step >= len(held)
             break
     first, second = np.concatenate(kept, axis=1)
-    one, two = bounds[first], bounds[second]
+    one, two = shapely.bounds(held[first]), shapely.bounds(held[second])
     sides = np.minimum(one[:, 2:], two[:, 2:]) - np.maximum(one[:, :2], two[:, :2])
-    common = sides[:, 0] * sides[:, 1]
-    order = np.argsort(-common, kind="stable")
-    order = order[common[order] > 0]
+    order = np.argsort(-sides[:, 0] * sides[:, 1], kind="stable")
     return first[order], second[order], whole
 
 
