@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -127,30 +128,30 @@ def _with_letter(found: Angle | Fault, cell: Cell) -> Angle | Fault:
 def _read(heading: str, role: str, given: Sequence[Cell], *, metric: bool) -> Axis:
     """The cells of a column as numbers: those that are numbers at once, the others one by one."""
     count = len(given)
-    kinds = [cell.__class__ for cell in given]
-    numeric = np.fromiter((kind is float for kind in kinds), dtype=bool, count=count)
-    values, steps = np.full(count, np.nan), np.zeros(count)
-    values[numeric] = [given[at] for at in np.flatnonzero(numeric).tolist()]
-    steps[numeric] = coarseness(values[numeric])
-    letters, wrong, sexagesimal = np.full(count, "", dtype="<U1"), [], 0
+    numeric = np.fromiter((cell.__class__ is float for cell in given), dtype=bool, count=count)
+    values, steps, letters = [math.nan] * count, [0.0] * count, [""] * count
+    wrong: list[Wrong] = []
     known: dict[str, Angle | Fault] = {}
-    for at in np.flatnonzero(~numeric).tolist():
-        cell = given[at]
-        if cell is None:
-            continue
-        found = _angle(cell, known, metric=metric)
-        if isinstance(found, Fault):
-            wrong.append(Wrong(at, found, cell))
-            continue
-        values[at], steps[at] = found.value, found.step
-        letters[at] = found.letter or ""
-        sexagesimal += found.sexagesimal
-    endless = np.flatnonzero(np.isinf(values))
+    sexagesimal = 0
+    for at, cell in enumerate(given):
+        if cell.__class__ is float:
+            values[at] = cell
+        elif cell is not None:
+            found = _angle(cell, known, metric=metric)
+            if isinstance(found, Fault):
+                wrong.append(Wrong(at, found, cell))
+                continue
+            values[at], steps[at], letters[at] = found.value, found.step, found.letter or ""
+            sexagesimal += found.sexagesimal
+    numbers, fineness = np.array(values), np.array(steps)
+    fineness[numeric] = coarseness(numbers[numeric])
+    endless = np.flatnonzero(np.isinf(numbers))
     wrong += [Wrong(at, notation.UNREADABLE, given[at]) for at in endless.tolist()]
-    values[endless] = np.nan
+    numbers[endless] = np.nan
     blank = np.fromiter((cell is None for cell in given), dtype=bool, count=count)
     notes = tuple(_told(heading, sexagesimal))
-    return Axis(heading, role, values, steps, letters, blank, tuple(wrong), notes)
+    directions = np.array(letters, dtype="<U1")
+    return Axis(heading, role, numbers, fineness, directions, blank, tuple(wrong), notes)
 
 
 def _angle(cell: Cell, known: dict[str, Angle | Fault], *, metric: bool) -> Angle | Fault:

@@ -117,7 +117,7 @@ def angle(cell: Cell) -> Angle | Fault:
     >>> angle("6°30'00'' LS"), angle("110,6712").value
     (Angle(value=-6.5, step=0.0002777777777777778, letter='S', sexagesimal=True), 110.6712)
     >>> angle("6-35-75 LS").message
-    'detiknya 60 atau lebih'
+    'tertulis dengan detik 60 atau lebih'
     """
     if isinstance(cell, str):
         text = cell.strip()
@@ -181,7 +181,7 @@ def assembled(written: Written) -> Angle | Fault:
         return Fault("place", "berisi pecahan sebelum bagian terakhirnya; tulis misalnya 6°35'12\" LS")
     for (value, _), name in zip(parts[1:], ("menit", "detik"), strict=False):
         if value >= 60:
-            return Fault("place", f"{name}nya 60 atau lebih")
+            return Fault("place", f"tertulis dengan {name} 60 atau lebih")
     if written.negative and written.letter in ("N", "E"):
         return Fault("place", "bertanda minus, tetapi hurufnya menyebut arah yang lain")
     value = sum(value / 60**at for at, (value, _) in enumerate(parts))
@@ -247,12 +247,11 @@ def _angle(text: str) -> Angle | Fault:
     found = _ANGLE.fullmatch(text)
     if not found:
         return UNREADABLE
-    letters = {_LETTERS[letter] for letter in (found["before"], found["after"]) if letter}
-    if len(letters) > 1:
-        return Fault("place", "menyebut dua arah yang berbeda")
-    letter = letters.pop() if letters else None
+    if found["before"] and found["after"]:
+        return Fault("place", "menyebut arah dua kali")
+    letter = _LETTERS.get(found["before"] or found["after"] or "")
     if found["label"] and letter and AXIS[letter] != found["label"]:
-        return Fault("place", "menyebut dua arah yang berbeda")
+        return Fault("place", "menyebut arah dua kali, dan keduanya berbeda")
     parts = Written(found["degrees"], found["minutes"], found["seconds"], found["sign"] == "-", letter)
     return assembled(parts)
 
