@@ -44,9 +44,10 @@ _NO_MORE: Final = re.compile(
 )
 _NOTE: Final = re.compile(
     r"(?:catatan|sumber(?: data)?|keterangan|ket|notes?|nb|source|penjelasan|dicetak|diunduh|data per)"
-    r"(?:\s*[.:].*|\s*)|\*+\)?\s*\S.*",
+    r"\s*[.:].*|\*+\)?\s*\S.*",
     re.IGNORECASE | re.DOTALL,
 )
+_BARE_NOTE: Final = re.compile(r"(?:catatan|sumber(?: data)?|keterangan|penjelasan)", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|disahkan|ditetapkan|dibuat|disusun|pembuat|penyusun|penanggung"
     r" jawab|petugas|operator|tertanda|ttd|an|a\.\s?n|plt|plh|pj|kepala|sekretaris|camat|lurah|petinggi"
@@ -57,6 +58,7 @@ _PLACE_AND_DATE: Final = re.compile(
     r"[^\d,]{3,30},\s*(?:tanggal\s*)?(?:\d{1,2}|[.…_]+)?\s*[^\W\d_]{3,9}\s*(?:\d{4}|20[.…_]+)\.?",
     re.IGNORECASE,
 )
+_OPENINGS: Final = (_NOTE, _BARE_NOTE, _PLACE_AND_DATE, _SIGNATURE)
 _ORDINAL: Final = re.compile(
     r"(?P<open>[(\[]?)\s*(?P<mark>\d{1,3}|[a-z])\s*[)\]]?\s*(?P<sum>=.*)?", re.IGNORECASE | re.DOTALL
 )
@@ -192,7 +194,7 @@ class _Body:
                 break
             end.append(at)
         totals = [at for at in end if found.get(at) is Why.TOTAL]
-        begins = [at for at in end if at not in found and self._opens_notes(at)]
+        begins = [at for at in end if found.get(at, Why.NOTE) is Why.NOTE and self._opens_notes(at)]
         closed = max(totals, default=self._range.stop)
         begins += [at for at in end if at > closed and at not in found]
         if begins:
@@ -204,7 +206,7 @@ class _Body:
 
     def _opens_notes(self, at: int) -> bool:
         cells = [str(cell).strip() for _, cell in looks.filled(self._lines[at])]
-        begins = any(said.fullmatch(cell) for cell in cells for said in (_NOTE, _PLACE_AND_DATE, _SIGNATURE))
+        begins = any(said.fullmatch(cell) for cell in cells for said in _OPENINGS)
         return (begins and self._is_sparse(at)) or self._is_parted_note(at)
 
     def _is_parted_note(self, at: int) -> bool:

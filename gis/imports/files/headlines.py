@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final
 
 from gis.errors import BadRequest, HeadingError, SheetError
@@ -31,9 +32,6 @@ _MOST: Final = 3
 """Headings take at most so many lines, unless merged cells reach further."""
 
 _BRACKETED: Final = re.compile(r"[(\[].*[a-zA-Z%²°].*[)\]]")
-
-_LETTER: Final = re.compile(r"\W*[a-zA-Z]\W*")
-"""A column's number, not its unit: "(a)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +111,12 @@ class _Table:
         self._merged = [span for span in grid.merged if span.top < last]
 
     def likeliest(self) -> _Block:
-        """The lines that fit best; where hardly a heading is known, the first wide line of words."""
+        """The lines that fit best; where hardly a heading is known, the first wide line."""
         blocks = [self._block(top) for top in self.tops if not self._is_title(top)]
         best = max(blocks, key=lambda block: block.rank)
         if best.known >= 2:
             return best
-        wide = [block for block in blocks if block.wide] or blocks
-        return next((block for block in wide if not self._figures(block)), wide[0])
+        return next((block for block in blocks if block.wide), blocks[0])
 
     def ending(self, bottom: int) -> _Block:
         """The lines that end with this one."""
@@ -192,7 +189,10 @@ class _Table:
 
     def _stands_under(self, at: int, cells: dict[int, object]) -> bool:
         """Whether every cell of the line below stands under a heading that spans several columns."""
-        over = self._spread(at, self._texts[at + 1])
+        # The line below may itself stand over a further one, with blank cells beside its own.
+        below = self._texts[at + 1]
+        beyond = self._spread(at + 1, self._texts[at + 2]) if at + 2 < len(self._texts) else below
+        over = self._spread(at, beyond)
         spans = Counter(text for n, text in enumerate(over) if text and n in cells)
         under = [n for n in cells if spans[over[n] or ""] > 1]
         others = [str(cell) for n, cell in cells.items() if n not in under]
@@ -261,12 +261,15 @@ def _distinct(lines: Sequence[str | None]) -> Iterator[str]:
 
 
 def _all_units(texts: Sequence[str | None], headed: int) -> bool:
-    """Whether a line holds nothing but units: in brackets, or plain ones in some of the columns."""
+    """Whether a line holds nothing but units: in brackets, or plain ones in some of the columns; (a), (b), (c)
+    number the columns."""
     said = [text for text in texts if text]
     if not said:
         return False
-    if all(_BRACKETED.fullmatch(text) and not _LETTER.fullmatch(text) for text in said):
-        return True
+    if all(_BRACKETED.fullmatch(text) for text in said):
+        return [text.strip("()[] ").lower() for text in said] != list(
+            "abcdefghijklmnopqrstuvwxyz"[: len(said)]
+        )
     return 1 < len(said) < headed and all(measure(text) for text in said)
 
 
