@@ -156,7 +156,7 @@ def _meanings(
             return
         for by, text in _texts(sheet, column):
             found = words.field(text)
-            name = found.name if found else spelled(text) if roles else None
+            name = found.name if found else spelled(text, sheet.headings) if roles else None
             if name:
                 yield _Claim(name, column, by)
                 return

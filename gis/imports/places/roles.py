@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -80,12 +80,16 @@ _SIDES: Final = (
 )
 
 
-def spelled(text: str) -> str | None:
+def spelled(text: str, others: Iterable[str] = ()) -> str | None:
     """What a heading, or a line of one, says about places; what stands in brackets need not be said.
+
+    `others`: all headings, in whose company short ones such as "dl" and "b" mean parts of coordinates.
 
     >>> spelled("Koordinat X (m)"), spelled("Lintang (°)"), spelled("Titik Koordinat Lintang"), spelled("")
     ('lon', 'lat', 'lat', None)
     """
+    if fold(text) in _SHORT and not {fold(other) for other in others} >= _COMPANY:
+        return None
     plain = bare(text)
     inner = re.sub(r"(?i)^\W*(titik|koordinat|posisi|lokasi)\W+((koordinat|gps)\W+)?", "", plain)
     tries = (fold(_marked(each)) for each in (text, plain, inner))
@@ -125,18 +129,12 @@ def settled(claimed: Mapping[str, Column], said: AbstractSet[str]) -> dict[str, 
     One way of saying a place is taken: the one the person names, else the surest; columns that say it again
     are left out. What is not enough for a place is given as it is.
     """
-    together = {fold(column.heading) for column in claimed.values()} >= _COMPANY
-    places = {
-        role: column
-        for role, column in claimed.items()
-        if together or role in said or fold(column.heading) not in _SHORT
-    }
-    whole = [kind for kind in _KINDS if places.keys() >= set(kind)]
+    whole = [kind for kind in _KINDS if claimed.keys() >= set(kind)]
     if not whole:
-        return {role: places[role] for role in (LON, LAT) if role in places}
+        return {role: claimed[role] for role in (LON, LAT) if role in claimed}
     kind = next((kind for kind in whole if said & set(kind)), whole[0])
     further = [part[axis] for part in (MINUTES, SECONDS, DIRECTION) for axis in kind if axis in part]
-    return {role: places[role] for role in (*kind, *further) if role in places}
+    return {role: claimed[role] for role in (*kind, *further) if role in claimed}
 
 
 def complete(places: Mapping[str, Column]) -> bool:

@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.imports.files.sheet import Unread
@@ -193,6 +193,7 @@ NOTATIONS = {
 CENTIMETRE = 0.01 * METRE
 
 
+@settings(deadline=None, derandomize=True)
 @given(
     lat=st.floats(-7.1, -5.4),
     lon=st.floats(109.9, 111.3),
@@ -207,6 +208,7 @@ def test_any_point_of_the_regency_reads_back_within_a_centimetre(lat, lon, how, 
         assert found.value == pytest.approx(value, abs=CENTIMETRE)
 
 
+@settings(deadline=None, derandomize=True)
 @given(
     lat=st.floats(-7.1, -5.4),
     lon=st.floats(109.9, 111.3),
@@ -221,6 +223,7 @@ def test_any_pair_reads_back_in_either_order(lat, lon, how, between, turned):
     assert [part.value for part in found] == pytest.approx([lon, lat], abs=CENTIMETRE)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading(text):
     for read in (notation.angle, notation.metres, notation.pair):
