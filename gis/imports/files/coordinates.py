@@ -46,7 +46,7 @@ def _collection(given: Mapping[str, Any], depth: int) -> bytes:
 def _point(coordinates: list[Any]) -> bytes:
     if not coordinates:
         return geometries.point(float("nan"), float("nan"))
-    if all(type(number) in {int, float} for number in coordinates) and len(coordinates) == 2:
+    if len(coordinates) == 2 and {int, float}.issuperset(map(type, coordinates)):
         return geometries.point(*coordinates)
     points, _, z = _points([coordinates])
     return b"\x01" + (1001 if z else 1).to_bytes(4, "little") + points

@@ -72,6 +72,8 @@ def _wkb(item: Mapping[str, _Json]) -> bytes | None:
 
 
 def _single(column: Column) -> Column:
+    if not {dict, list} & set(map(type, column.cells)):
+        return column
     return replace(column, cells=[_cell(value) for value in column.cells])
 
 

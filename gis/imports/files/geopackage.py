@@ -147,7 +147,7 @@ def _columns(store: sqlite3.Connection, stored: _Stored) -> tuple[list[str], lis
 def _read(cells: list[Cell], kind: str) -> list[Cell]:
     if kind == "BOOLEAN":
         return [bool(cell) if cell in {0, 1} else cell for cell in cells]
-    if any(isinstance(cell, bytes) for cell in cells):
+    if bytes in set(map(type, cells)):
         unread = Unread("berisi data biner, bukan nilai")
         return [unread if isinstance(cell, bytes) else cell for cell in cells]
     return cells
