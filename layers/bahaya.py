@@ -3,6 +3,7 @@
 from gis.layer import (
     PUBLIC,
     Choice,
+    Coding,
     Field,
     Fill,
     Hazard,
@@ -105,6 +106,14 @@ LAYER = Layer(
                 Choice(3, Words("tinggi", "high"), color="#a50021", synonyms=("sangat tinggi",)),
             ),
             headings=("class", "tingkat_bahaya"),
+            codings=(
+                # The official classes of landslide zones: 1 none, 2 very low, 3 low, 4 medium, 5 high,
+                # 6 very high, 996 no data, 999 other.
+                Coding(
+                    headings=("KLSGTN",),
+                    means=((1, 0), (2, 1), (3, 1), (4, 2), (5, 3), (6, 3), (996, None), (999, None)),
+                ),
+            ),
             description=Words(
                 "0 tidak ada, 1 rendah, 2 sedang, 3 tinggi; kosong berarti tidak ada data.",
                 "0 none, 1 low, 2 medium, 3 high; empty means no data.",

@@ -1,6 +1,6 @@
 """Waste-independent villages."""
 
-from gis.layer import PUBLIC, ByCode, Field, Fill, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import PUBLIC, ByCode, Field, Fill, Kind, Layer, Shape, Source, Within, Words, Zooms
 
 LAYER = Layer(
     name="dms",
@@ -40,6 +40,7 @@ LAYER = Layer(
             access=PUBLIC,
             least=1900,
             most=2100,
+            past=True,
             headings=("tahun_pembentukan", "tahun_berdiri"),
         ),
         Field(
@@ -91,6 +92,8 @@ LAYER = Layer(
             access=PUBLIC,
             unit="t/tahun",
             least=0,
+            # 20,000 people at 1 kg a day: beyond, the figure is rather in kilograms, or of a year and a day.
+            usual=(0, 7300),
             headings=("timbulan", "timbulan_ton_tahun", "timbulan_sampah_ton_tahun"),
         ),
         Field(
@@ -120,6 +123,10 @@ LAYER = Layer(
             least=0,
             headings=("residu_ton_tahun",),
         ),
+    ),
+    rules=(
+        Within(("pengurangan_t_th", "penanganan_t_th"), "timbulan_t_th", slack=0.02),
+        Within(("residu_t_th",), "timbulan_t_th", slack=0.01),
     ),
     source=Source(
         name="DLH Kabupaten Jepara",

@@ -60,6 +60,7 @@ LAYER = Layer(
             required=True,
             least=1900,
             most=2100,
+            past=True,
             headings=("source_year", "tahun_sumber"),
         ),
         Field(

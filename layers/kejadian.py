@@ -327,6 +327,7 @@ LAYER = Layer(
             Kind.TEXT,
             Words("Telepon pelapor", "Reporter's phone"),
             access=RESTRICTED,
+            form="telepon",
             personal=True,
             headings=("no_telepon", "no_hp", "nomor_hp"),
         ),

@@ -64,6 +64,7 @@ LAYER = Layer(
             access=PUBLIC,
             unit="t/hari",
             least=0,
+            usual=(0, 500),
             headings=("kapasitas_ton_hari", "kapasitas_ton_per_hari"),
         ),
         Field(

@@ -115,7 +115,7 @@ def vocabulary(layer: Layer) -> Vocabulary:
     found: dict[str, Field] = {}
     for with_unit in (False, True):
         for f in listed:
-            for text in (*f.headings, f.title.id, f.title.en):
+            for text in (*f.all_headings, f.title.id, f.title.en):
                 if not with_unit:
                     found.setdefault(fold(text), f)
                 elif f.unit:

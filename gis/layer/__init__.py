@@ -38,6 +38,7 @@ from gis.layer.meaning import (
     Study,
     Totals,
     Validity,
+    Within,
 )
 from gis.layer.paint import Dot, Fill, Ramp, Source, Style, Zooms
 from gis.layer.resolve import layers_for, resolve
@@ -52,7 +53,9 @@ from gis.layer.words import (
     Access,
     Audience,
     Choice,
+    Coding,
     Field,
+    Form,
     Kind,
     Language,
     Shape,
@@ -72,10 +75,12 @@ __all__ = [
     "Audience",
     "ByCode",
     "Choice",
+    "Coding",
     "Count",
     "Dot",
     "Field",
     "Fill",
+    "Form",
     "Hazard",
     "Inside",
     "Kind",
@@ -93,6 +98,7 @@ __all__ = [
     "Style",
     "Totals",
     "Validity",
+    "Within",
     "Words",
     "Zooms",
     "layers_for",

@@ -76,13 +76,34 @@ def _check_field(layer: Layer, f: Field) -> None:
         raise wrong(layer, f"'{f.name}' cannot be a field's name")
     if f.choices and f.kind not in (Kind.TEXT, Kind.INTEGER, Kind.LIST):
         raise wrong(layer, f"field '{f.name}': only text, integer and list fields have choices")
-    if (f.least, f.most, f.above) != (None, None, None) and f.kind not in (Kind.INTEGER, Kind.NUMBER):
-        raise wrong(layer, f"field '{f.name}': only numbers have bounds")
-    if f.past and f.kind not in (Kind.DATE, Kind.TIME):
-        raise wrong(layer, f"field '{f.name}': only dates and times can lie in the past")
+    _check_bounds(layer, f)
+    if f.past and f.kind not in (Kind.DATE, Kind.TIME, Kind.INTEGER):
+        raise wrong(layer, f"field '{f.name}': only dates, times and whole years can lie in the past")
+    if f.form and f.kind is not Kind.TEXT:
+        raise wrong(layer, f"field '{f.name}': only texts have a form")
     for choice in f.choices:
         if choice.color and not _COLOR.fullmatch(choice.color):
             raise wrong(layer, f"field '{f.name}': '{choice.color}' is no colour such as #1a9641")
+    _check_codings(layer, f)
+
+
+def _check_bounds(layer: Layer, f: Field) -> None:
+    bounds = (f.least, f.most, f.above, f.usual)
+    if any(bound is not None for bound in bounds) and f.kind not in (Kind.INTEGER, Kind.NUMBER):
+        raise wrong(layer, f"field '{f.name}': only numbers have bounds")
+    if f.usual and f.usual[0] > f.usual[1]:
+        raise wrong(layer, f"field '{f.name}': of usual bounds the lower one comes first")
+
+
+def _check_codings(layer: Layer, f: Field) -> None:
+    # A borrowed list is not known before all layers are.
+    known = bool(f.choices) or not f.choices_of
+    for coding in f.codings:
+        if not coding.headings or not coding.means:
+            raise wrong(layer, f"field '{f.name}': a coding needs headings and codes")
+        unknown = [str(value) for _, value in coding.means if value is not None and not f.choice(value)]
+        if unknown and known:
+            raise wrong(layer, f"field '{f.name}': a coding means {', '.join(unknown)}, no choice of it")
 
 
 def _check_references(layer: Layer) -> None:

@@ -9,12 +9,11 @@ from functools import cached_property
 from gis.layer import checks
 from gis.layer.meaning import (
     Area,
+    Between,
     ByCode,
     Hazard,
     Inside,
     Meaning,
-    OnlyWhen,
-    Order,
     Published,
     Refuge,
     Study,
@@ -56,7 +55,7 @@ class Layer:
     natural_key: tuple[str, ...] = ()
     place: ByCode | Inside | None = None
     geometry_required: bool = True
-    rules: tuple[Order | OnlyWhen, ...] = ()
+    rules: tuple[Between, ...] = ()
     published: Published | None = None
     totals: Totals | None = None
     validity: Validity | None = None

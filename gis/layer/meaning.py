@@ -33,6 +33,29 @@ class OnlyWhen:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A rule: the sum of `parts` may not be greater than `total` (nulls pass; a missing part counts nothing).
+
+    slack  by how much it may be greater because each figure was rounded, in the total's unit
+
+    Imports hold it. The database does not: figures that were rounded elsewhere may miss it by a little.
+    """
+
+    parts: tuple[str, ...]
+    total: str
+    slack: float = 0.0
+
+    @property
+    def named(self) -> tuple[str | None, ...]:
+        """The fields this names."""
+        return (*self.parts, self.total)
+
+
+Between = Order | OnlyWhen | Within
+"""The rules between fields of one row."""
+
+
+@dataclass(frozen=True, slots=True)
 class ByCode:
     """The place is an area's polygon, named by code: `ByCode("desa")`. No geometry is stored."""
 
@@ -206,5 +229,5 @@ class Refuge:
         return (self.kinds, self.open, self.what)
 
 
-Meaning = ByCode | Inside | Published | Validity | Totals | Hazard | Study | Refuge | Order | OnlyWhen
+Meaning = ByCode | Inside | Published | Validity | Totals | Hazard | Study | Refuge | Between
 """The words that name fields of their own layer."""

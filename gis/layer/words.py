@@ -90,6 +90,22 @@ class Choice:
     synonyms: tuple[str, ...] = ()
 
 
+Form = Literal["nik", "kk", "telepon"]
+"""Numbers with a form of their own: identity numbers of a person and of a family, and telephone numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Another system's codes for a field's choices, taken for a column that bears one of its headings.
+
+    `means` lists its codes, each with our value; None is "no data": `Coding(("KLS",), ((5, 3), (996, None)))`
+    reads 5 as our 3 and leaves 996 empty.
+    """
+
+    headings: tuple[str, ...]
+    means: tuple[tuple[int, str | int | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column.
@@ -101,10 +117,13 @@ class Field:
     choices      the code list; `choices_of="bahaya.jenis"` takes another field's list instead of repeating it
     open         other values than the choices are allowed
     least, most  bounds, both inclusive;  above: an exclusive lower bound
-    past         a date or time that may not lie in the future
+    usual        (least, most) of what is to be expected: a value beyond is loaded and told, not refused
+    past         a date or time that may not lie in the future; of a whole number, a year
     pattern      a regular expression the whole text must match
+    form         the number is one of a known form, checked when a file is loaded
     personal     never repeated in a message, a log or a report
     headings     other headings that files use for it, compared without case, spaces and punctuation
+    codings      other systems' codes for the choices, each known by its own headings
     refers       the layer whose key this is, e.g. "desa"
     quotient     computed by the database as first / second, null where the second is 0 or null
     """
@@ -121,13 +140,21 @@ class Field:
     least: float | None = None
     most: float | None = None
     above: float | None = None
+    usual: tuple[float, float] | None = None
     past: bool = False
     pattern: str | None = None
+    form: Form | None = None
     personal: bool = False
     headings: tuple[str, ...] = ()
+    codings: tuple[Coding, ...] = ()
     description: Words | None = None
     refers: str | None = None
     quotient: tuple[str, str] | None = None
+
+    @property
+    def all_headings(self) -> tuple[str, ...]:
+        """The other headings that files use for it, those of other systems' codes included."""
+        return (*self.headings, *(heading for coding in self.codings for heading in coding.headings))
 
     def choice(self, value: object) -> Choice | None:
         """The choice with this value, or None.

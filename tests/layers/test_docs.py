@@ -16,8 +16,8 @@ TEXT = PAGE.read_text(encoding="utf-8")
 VOCABULARY = dict(vars(vocabulary))
 WORDS, _, _ = TEXT.partition("## The layers there are")
 PARTS = (
-    "Choice Order OnlyWhen ByCode Inside Only Published Validity Totals Count Area Hazard Study Refuge "
-    "Fill Dot Ramp Zooms Source Words"
+    "Choice Coding Order Within OnlyWhen ByCode Inside Only Published Validity Totals Count Area Hazard "
+    "Study Refuge Fill Dot Ramp Zooms Source Words"
 )
 
 

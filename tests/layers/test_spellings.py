@@ -46,7 +46,7 @@ def folded(text: str) -> str:
 
 
 def spellings(f: Field) -> set[str]:
-    return {folded(text) for text in (f.name, f.title.id, f.title.en, *f.headings)}
+    return {folded(text) for text in (f.name, f.title.id, f.title.en, *f.all_headings)}
 
 
 @EVERY_LAYER
@@ -107,4 +107,12 @@ def test_spellings_of_found_files_are_understood(place, spelling, value):
 
 def test_an_official_landslide_coding_is_not_taken_for_our_classes():
     # Its 3 means low and its 5 high: read as `kelas` it would turn low into high.
-    assert folded("KLSGTN") not in spellings(LAYERS["bahaya"].field("kelas"))
+    level = LAYERS["bahaya"].field("kelas")
+    assert "KLSGTN" not in level.headings
+    (coding,) = level.codings
+    assert coding.headings == ("KLSGTN",)
+    names = {choice.value: choice.title.id for choice in level.choices}
+    meant = {code: value if value is None else names[value] for code, value in coding.means}
+    assert meant == {
+        1: "tidak ada", 2: "rendah", 3: "rendah", 4: "sedang", 5: "tinggi", 6: "tinggi", 996: None, 999: None
+    }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gis.layer import ByCode, Inside, Kind, Only, OnlyWhen, Order
+from gis.layer import ByCode, Inside, Kind, Only, OnlyWhen, Order, Within
 from layers import LAYERS
 
 LISTS = {
@@ -106,6 +106,8 @@ def test_rules_and_filters_name_choices_that_exist(layer):
     for rule in layer.rules:
         if isinstance(rule, OnlyWhen):
             assert all(layer.field(rule.when).choice(value) for value in rule.values)
+        elif isinstance(rule, Within):
+            assert {layer.field(name).unit for name in rule.parts} == {layer.field(rule.total).unit}
         else:
             assert layer.field(rule.first).kind is layer.field(rule.then).kind
     rows = [(layer, layer.published.rows)] if layer.published and layer.published.rows else []
@@ -213,3 +215,32 @@ def test_a_field_named_after_a_unit_has_that_unit(layer):
         ending = next((end for end in sorted(units, key=len, reverse=True) if f.name.endswith(end)), None)
         if ending and f.name != "luas_per_orang":
             assert f.unit == units[ending], f.name
+
+
+def test_what_is_done_with_waste_is_no_more_than_there_is():
+    assert LAYERS["dms"].rules == (
+        Within(("pengurangan_t_th", "penanganan_t_th"), "timbulan_t_th", slack=0.02),
+        Within(("residu_t_th",), "timbulan_t_th", slack=0.01),
+    )
+
+
+def test_numbers_that_name_persons_have_a_form():
+    formed = {
+        f"{name}.{f.name}": f.form
+        for name, layer in LAYERS.items()
+        for f in layer.fields
+        if f.form is not None
+    }
+    assert formed == {
+        "rtlh.nik": "nik", "rtlh.no_kk": "kk", "rtlh.telepon": "telepon", "kejadian.telepon": "telepon"
+    }  # fmt: skip
+    assert all(LAYERS[place.split(".")[0]].field(place.split(".")[1]).personal for place in formed)
+
+
+@EVERY_LAYER
+def test_what_is_usual_is_allowed(layer):
+    for f in layer.fields:
+        least, most = f.usual or (0, 0)
+        assert f.usual is None or f.least is None or f.least <= least, f.name
+        assert f.usual is None or f.most is None or most <= f.most, f.name
+        assert f.usual is None or f.above is None or f.above < least, f.name

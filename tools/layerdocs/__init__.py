@@ -102,7 +102,9 @@ def _values(f: Field) -> str:
         for sign, bound in (("≥", f.least), ("≤", f.most), (">", f.above))
         if bound is not None
     ]
+    said += [f"usually {f.usual[0]:.15g} to {f.usual[1]:.15g}"] if f.usual else []
     said += [f"matches `{f.pattern}`"] if f.pattern else []
+    said += [f"form of `{f.form}`"] if f.form else []
     said += ["not in the future"] if f.past else []
     return "; ".join(said)
 

@@ -1,47 +1,78 @@
 """One cell -> one value of a field, or what is wrong with it.
 
-Text as people write it is understood where it can mean only one thing, and refused where it can mean two
-("1,234" may be 1.234 or 1234). A cell is never changed without its meaning staying the same.
+Text as people write it is understood where it can mean only one thing, and refused where it can mean two. A
+cell is never changed without its meaning staying the same; where its meaning shows from its neighbours only,
+or is that there is nothing, the outcome is `Otherwise` and is told.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from functools import partial
+from typing import Final
 
-from gis.imports.files.sheet import Cell
+from gis.imports.files.sheet import Cell, Unread
 from gis.imports.spelling import fold
-from gis.layer import Choice, Field, Kind
-from gis.validity import ZONE
+from gis.imports.values import choices, forms
+from gis.imports.values.codes import area_code
+from gis.imports.values.dates import WIB, day, moment
+from gis.imports.values.nothing import nothing
+from gis.imports.values.numbers import UNKNOWN, Convention, integer, number
+from gis.imports.values.outcome import Fault, Otherwise, Outcome, Value, bare
+from gis.imports.values.texts import text, texts, written
+from gis.layer import Coding, Field, Kind
 
-Value = Any
-"""What a column of the field's kind stores: str, int, float, bool, date, datetime or list of str."""
+__all__ = [
+    "WIB",
+    "Fault",
+    "Manner",
+    "Otherwise",
+    "Outcome",
+    "Value",
+    "bare",
+    "boolean",
+    "day",
+    "integer",
+    "is_free",
+    "moment",
+    "number",
+    "plain",
+    "reader",
+    "reading",
+    "text",
+    "texts",
+    "written",
+]
 
-WIB: Final = ZoneInfo(ZONE)
+Read = Callable[[Cell], Outcome]
+"""Reads one cell that holds something."""
 
 _TRUE: Final = frozenset({"ya", "y", "yes", "true", "benar", "1", "ada"})
 _FALSE: Final = frozenset({"tidak", "n", "no", "false", "salah", "0", "tidakada"})
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(.+))?")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:[ T]+(.+))?")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_EXACT: Final = 2**53
-_FIFTEEN_DIGITS: Final = 10**15
-"""As many digits as spreadsheets keep of a number; the rest they turn into zeros."""
-_YEARS: Final = range(1800, 2201)
+_DASHES: Final = "-–—― "
+_LONGEST: Final = 24
+"""No text that means nothing is longer, spaces and all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a cell: a stable word and a sentence that does not repeat the cell."""
+class Manner:
+    """How a column's cells are to be taken, where one of them alone does not tell.
 
-    rule: str
-    message: str
+    convention  the decimal mark of numbers that could have either
+    doubtful    the column holds dates with the month first
+    coding      the system of codes that the column's heading names
+    code        the cells are codes of areas
+    """
+
+    convention: Convention = UNKNOWN
+    doubtful: bool = False
+    coding: Coding | None = None
+    code: bool = False
+
+
+PLAIN: Final = Manner()
 
 
 def plain(cell: Cell) -> Cell:
@@ -58,202 +89,101 @@ def plain(cell: Cell) -> Cell:
 
 
 def reader(field: Field) -> Callable[[Cell], Value | Fault]:
-    """How a field's cells are read. The list of choices is folded once, not for every cell."""
-    parse = _PARSERS[field.kind]
-    listed = spellings(field)
+    """How a cell of a field is read that stands alone, as an option of a command does."""
+    read = reading(field)
+    return lambda cell: bare(read(cell))
 
-    def read(cell: Cell) -> Value | Fault:
+
+def reading(field: Field, manner: Manner = PLAIN) -> Callable[[Cell], Outcome]:
+    """How a column's cells are read. What does not depend on the cell is worked out once."""
+    read = _reading(field, manner)
+
+    def read_cell(cell: Cell) -> Outcome:
         given = plain(cell)
         if given is None:
             return None
-        if field.kind is Kind.LIST:
-            return _chosen_list(field, listed, given)
-        if listed:
-            choice = _choice(field, listed, given)
-            if choice is not None:
-                return choice.value
-            if not field.open:
-                return Fault("choices", f"bukan salah satu dari: {_offered(field)}")
-        return parse(given)
+        if isinstance(given, Unread):
+            return Fault("unread", given.reason)
+        return read(given)
+
+    return read_cell
+
+
+def _reading(field: Field, manner: Manner) -> Read:
+    if manner.coding:
+        return partial(choices.decoded, field, choices.spellings(field), manner.coding)
+    listed = choices.spellings(field)
+    if field.kind is Kind.LIST:
+        return partial(choices.chosen_list, field, listed)
+    parse = _parser(field, manner) if is_free(field, manner) else _unless_nothing(_parser(field, manner))
+    if not listed:
+        return parse
+    choose = partial(choices.chosen, field, listed)
+    return _first(choose, parse) if field.open else choose
+
+
+def _first(choose: Read, parse: Read) -> Read:
+    """A value of an open list, or any other."""
+
+    def read(cell: Cell) -> Outcome:
+        found = choose(cell)
+        return parse(cell) if isinstance(found, Fault | Otherwise) else found
 
     return read
 
 
-def _choice(field: Field, listed: Mapping[str, Choice], cell: Cell) -> Choice | None:
-    if field.kind is Kind.INTEGER:
-        found = integer(cell)
-        if not isinstance(found, Fault):
-            # A number is compared as one: folded, "1.0" would be 10 and "-1" would be 1.
-            return field.choice(found)
-    return listed.get(fold(written(cell)))
-
-
-def spellings(field: Field) -> Mapping[str, Choice]:
-    """Every spelling of every choice of a field."""
-    return {
-        fold(str(text)): choice
-        for choice in field.choices
-        for text in (choice.value, choice.title.id, choice.title.en, *choice.synonyms)
+def _parser(field: Field, manner: Manner) -> Read:
+    """How a cell that holds something is read as the field's kind."""
+    by_kind: Mapping[Kind, Read] = {
+        Kind.TEXT: _text_parser(field, manner),
+        Kind.INTEGER: partial(integer, convention=manner.convention, unit=field.unit),
+        Kind.NUMBER: partial(number, convention=manner.convention, unit=field.unit),
+        Kind.BOOLEAN: boolean,
+        Kind.DATE: partial(day, doubtful=manner.doubtful),
+        Kind.TIME: partial(moment, doubtful=manner.doubtful),
+        Kind.LIST: texts,
     }
+    return by_kind[field.kind]
 
 
-def written(cell: Cell) -> str:
-    """A cell as text: a whole number without ".0", a date in ISO form.
-
-    >>> written(3.0), written(True), written("a ")
-    ('3', 'true', 'a')
-    """
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()
-    return str(cell).strip()
+def _text_parser(field: Field, manner: Manner) -> Read:
+    if manner.code:
+        return area_code
+    return partial(_formed, field) if field.form else text
 
 
-def text(cell: Cell) -> str | Fault:
-    """A text. A number too long to have survived as a number is refused: its last digits are already lost."""
-    if isinstance(cell, float) and abs(cell) >= _FIFTEEN_DIGITS:
-        return Fault(
-            "text", "angka sepanjang ini kehilangan digit terakhirnya; simpan kolom ini sebagai teks"
-        )
-    found = written(cell)
-    if _CONTROL.search(found):
-        return Fault("text", "berisi karakter kendali yang tidak dapat disimpan")
-    return found
+def _formed(field: Field, cell: Cell) -> Outcome:
+    found = text(cell)
+    return found if isinstance(found, Fault) or field.form is None else forms.checked(field.form, cell, found)
 
 
-def integer(cell: Cell) -> int | Fault:
-    """A whole number: 12, "12", "12.0"; "1.234" could be either and is refused."""
-    found = number(cell)
-    if isinstance(found, Fault):
-        return Fault("integer", found.message)
-    if not found.is_integer():
-        return Fault("integer", "harus bilangan bulat, ditulis tanpa titik pemisah ribuan")
-    if abs(found) >= _EXACT:
-        return Fault("integer", "terlalu besar")
-    return int(found)
+def is_free(field: Field, manner: Manner) -> bool:
+    """Whether any text may stand in a field, also "-"."""
+    bound = field.pattern or field.form or field.refers or field.required or manner.code
+    return field.kind is Kind.TEXT and not bound
 
 
-def number(cell: Cell) -> float | Fault:
-    """A number, with a decimal point or, where that is clear, a decimal comma."""
-    if isinstance(cell, bool):
-        return Fault("number", "harus angka, bukan ya/tidak")
-    if isinstance(cell, int | float):
-        found = float(cell)
-        return found if math.isfinite(found) else Fault("number", "harus angka yang berhingga")
-    return _number(str(cell))
+def _unless_nothing(parse: Read) -> Read:
+    """Reads a text that only says that there is nothing as nothing."""
 
+    def read(cell: Cell) -> Outcome:
+        # What means nothing is short, so that most cells need no look at the list.
+        if isinstance(cell, str) and len(cell) < _LONGEST and (empty := nothing(cell)) is not None:
+            return parse(cell) if parse is boolean and not cell.strip(_DASHES) else empty
+        return parse(cell)
 
-def _number(given: str) -> float | Fault:
-    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", given):
-        found = float(given)
-        return found if math.isfinite(found) else Fault("number", "harus angka yang berhingga")
-    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", given):
-        return float(given.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+\.\d+", given):
-        return float(given.replace(",", ""))
-    if re.fullmatch(r"[+-]?\d{1,3},\d{3}", given):
-        return Fault("number", "dapat berarti ribuan atau pecahan; tulis tanpa pemisah ribuan")
-    if re.fullmatch(r"[+-]?\d+,\d+", given):
-        return float(given.replace(",", "."))
-    return Fault("number", "harus angka")
+    return read
 
 
 def boolean(cell: Cell) -> bool | Fault:
     """Yes or no, as people and programs write it."""
-    said = number(cell)
+    said = bare(number(cell))
     # A number is compared as one: folded, "-1" would be 1.
     spelled = fold(written(cell)) if isinstance(said, Fault) else f"{said:g}"
     if spelled in _TRUE:
         return True
     if spelled in _FALSE:
         return False
+    if isinstance(cell, str) and not cell.strip(_DASHES):
+        return Fault("boolean", "harus ya atau tidak; '-' dapat berarti tidak atau belum diketahui")
     return Fault("boolean", "harus ya atau tidak")
-
-
-def day(cell: Cell) -> date | Fault:
-    """A date: 2024-08-31, 31/08/2024 or a moment at midnight."""
-    found = _moment(cell)
-    if found is None:
-        return Fault("date", "harus tanggal, misalnya 2024-08-31 atau 31/08/2024")
-    if found.time() != time():
-        return Fault("date", "harus tanggal tanpa jam")
-    return found.date() if found.year in _YEARS else Fault("date", "tahunnya di luar 1800 sampai 2200")
-
-
-def moment(cell: Cell) -> datetime | Fault:
-    """An instant; without an offset it is Western Indonesian Time."""
-    found = _moment(cell)
-    if found is None:
-        return Fault("time", "harus tanggal dan jam, misalnya 2024-08-31T14:30+07:00")
-    if found.year not in _YEARS:
-        return Fault("time", "tahunnya di luar 1800 sampai 2200")
-    return found if found.tzinfo else found.replace(tzinfo=WIB)
-
-
-def _moment(cell: Cell) -> datetime | None:
-    if isinstance(cell, datetime):
-        return cell
-    if isinstance(cell, date):
-        return datetime.combine(cell, time())
-    if not isinstance(cell, str):
-        return None
-    try:
-        return datetime.fromisoformat(_iso(cell)) if re.match(r"\d{4}-|\d{1,2}[/.-]|\d{4}/", cell) else None
-    except ValueError:
-        return None
-
-
-def _iso(given: str) -> str:
-    """Day-first and slashed dates in ISO form, others as they are."""
-    if found := _DAY_FIRST.fullmatch(given):
-        day_, month, year, rest = found.groups()
-    elif found := _YEAR_FIRST.fullmatch(given):
-        year, month, day_, rest = found.groups()
-    else:
-        return given
-    return f"{year}-{int(month):02}-{int(day_):02}" + (f"T{rest.strip()}" if rest else "")
-
-
-def texts(cell: Cell) -> list[str] | Fault:
-    """A list of texts: of a list, of JSON, or of a text parted by semicolons, lines or commas."""
-    if isinstance(cell, list | tuple):
-        parts = [written(part) for part in cell if part is not None]
-    elif str(cell).startswith("["):
-        try:
-            parts = [written(part) for part in json.loads(cell)]
-        except ValueError:
-            return Fault("list", "tidak dapat dibaca sebagai daftar; pisahkan dengan titik koma")
-    else:
-        given = str(cell)
-        separator = next((mark for mark in (";", "\n", "|") if mark in given), ",")
-        parts = [part.strip() for part in given.split(separator)]
-    return [part for part in parts if part]
-
-
-def _chosen_list(field: Field, listed: Mapping[str, Choice], cell: Cell) -> list[str] | Fault | None:
-    parts = texts(cell)
-    if isinstance(parts, Fault) or not listed:
-        return parts or None
-    found = [listed.get(fold(part)) for part in parts]
-    if not field.open and None in found:
-        return Fault("choices", f"ada isi di luar daftar: {_offered(field)}")
-    values = [str(choice.value) if choice else part for choice, part in zip(found, parts, strict=True)]
-    return list(dict.fromkeys(values)) or None
-
-
-def _offered(field: Field) -> str:
-    return ", ".join(str(choice.value) for choice in field.choices)
-
-
-_PARSERS: Final[Mapping[Kind, Callable[[Cell], Value | Fault]]] = {
-    Kind.TEXT: text,
-    Kind.INTEGER: integer,
-    Kind.NUMBER: number,
-    Kind.BOOLEAN: boolean,
-    Kind.DATE: day,
-    Kind.TIME: moment,
-    Kind.LIST: texts,
-}
