@@ -233,7 +233,8 @@ class _Body:
         lines = [line for at in self._range[::step] if any(looks.filled(line := self._lines[at]))]
         lines = [line for line in lines if not _is_labelled(line)]
         counts = [sum(1 for _ in looks.filled(line)) for line in lines]
-        usual = median(counts) if counts else 0
+        # Weighted by itself, or a few notes below a few rows would pass for what is usual.
+        usual = median(count for count in counts for _ in range(count)) if counts else 0
         lines = [line for line, count in zip(lines, counts, strict=True) if 2 * count >= usual]
         width = max(map(len, lines), default=0)
         figures, words = [0] * width, [0] * width

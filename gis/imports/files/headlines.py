@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Final
@@ -236,11 +236,11 @@ class _Table:
         for parts in columns:
             alone = [text for text in parts[:-1] if often[text] == 1]
             tried = (" ".join(parts), parts[-1], *alone) if parts else ()
-            yield next((name for text in tried if (name := self._word(text))), None)
+            yield next((name for text in tried if (name := self._word(text, often))), None)
 
-    def _word(self, text: str) -> str | None:
+    def _word(self, text: str, others: Iterable[str] = ()) -> str | None:
         f = self._known.field(text)
-        return f.name if f else spelled(text)
+        return f.name if f else spelled(text, others)
 
     def _figures(self, block: _Block) -> int:
         lines = self._grid.lines[block.top : block.bottom + 1]
@@ -261,15 +261,14 @@ def _distinct(lines: Sequence[str | None]) -> Iterator[str]:
 
 
 def _all_units(texts: Sequence[str | None], headed: int) -> bool:
-    """Whether a line holds nothing but units: in brackets, or plain ones in some of the columns; (a), (b), (c)
-    number the columns."""
+    """Whether a line holds nothing but units: in brackets, unless those are letters that number the columns,
+    or plain ones in some of the columns."""
     said = [text for text in texts if text]
     if not said:
         return False
     if all(_BRACKETED.fullmatch(text) for text in said):
-        return [text.strip("()[] ").lower() for text in said] != list(
-            "abcdefghijklmnopqrstuvwxyz"[: len(said)]
-        )
+        letters = "".join(text.strip("()[] ").lower() for text in said)
+        return letters != ascii_lowercase[: len(said)]
     return 1 < len(said) < headed and all(measure(text) for text in said)
 
 
