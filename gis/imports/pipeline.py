@@ -258,9 +258,10 @@ def _checked(session: Session, job: Job, headed: Headed) -> Draft:
     draft = rows.clean(headed, layer, terms)
     for name in sorted(set(rows.references(layer).values())):
         batches.lock_keys(session, layers[name], shared=True)
-    draft = references.named(session, draft, headed, layers, options.accept)
+    named = references.named(session, draft, headed, layers, options.accept)
     ground = references.ground(session, layer, layers)
-    draft = places.locate(draft, headed, ground, Said(options.crs, options.accept))
+    draft = places.locate(named, headed, ground, Said(options.crs, options.accept))
+    draft = references.compared(session, draft, named, headed, layers)
     draft = overlaps.remarked(references.check(session, draft, layers))
     batches.lock_layer(session, layer)
     draft = keys.name_rows(draft, lambda: keys.stored_names(session, layer))

@@ -41,7 +41,7 @@ def named(
 
     Errors: `RefusedData` where the file names areas of a layer that is still empty.
     """
-    if not headed.told:
+    if not headed.named:
         return draft
     refers = rows.references(draft.layer)
     known = gazetteer(session, tellable(draft.layer, layers, refers))
@@ -51,6 +51,16 @@ def named(
                 f"Layer '{layer}' masih kosong: muat dulu batasnya, supaya nama wilayah dapat dikenali."
             )
     return names.filled(draft, headed, known, accept)
+
+
+def compared(
+    session: Session, draft: Draft, before: Draft, headed: Headed, layers: Mapping[str, Layer]
+) -> Draft:
+    """The draft with a remark where names contradict the codes that places told since `before`."""
+    if not headed.named or draft.shapes is None:
+        return draft
+    known = gazetteer(session, tellable(draft.layer, layers, rows.references(draft.layer)))
+    return names.compared(draft, before, headed, known)
 
 
 def gazetteer(session: Session, areas: Tellable) -> Gazetteer:

@@ -87,6 +87,15 @@ def test_a_house_without_position_stands_in_the_village_that_is_named(town: Town
     assert town.rows("SELECT kode FROM store.rtlh") == [("33.20.01.2002",)]
 
 
+def test_a_place_in_another_district_than_the_row_names_is_remarked_on(regency: Town, shared: Path):
+    report = regency.load(
+        "wisata", shared / "data" / "real" / "wisata_unggulan_jepara.geojson", keep_good=True
+    )
+    said = [remark.message for remark in report.remarks if remark.rule == "name"]
+    assert any("'Mlonggo'" in message and "Kawak (kecamatan Pakis Aji)" in message for message in said)
+    assert not any(problem.rule == "name" for problem in report.problems)
+
+
 FIELD = "POLYGON((110.7 -6.6,110.71 -6.6,110.71 -6.59,110.7 -6.6))"
 
 

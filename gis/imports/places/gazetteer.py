@@ -44,6 +44,7 @@ class Level:
     called   everything it is called in files
     names    code -> name
     aliases  other names: (code, name)
+    exacting whether names that are only spelled nearly right are left unknown
     """
 
     layer: str
@@ -52,6 +53,7 @@ class Level:
     called: tuple[str, ...]
     names: Mapping[str, str]
     aliases: Sequence[tuple[str, str]] = ()
+    exacting: bool = False
 
     def exact(self, written: str) -> frozenset[str]:
         """The codes of the areas of exactly this name or alias; a code names its area too.
@@ -77,7 +79,7 @@ class Level:
         ([Near(code='1', letters=1)], [Near(code='2', letters=0)], [])
         """
         plain = self._spelled(written)
-        if not plain or len(plain) > _LONGEST:
+        if self.exacting or not plain or len(plain) > _LONGEST:
             return []
         found: dict[str, int] = {}
         # A slip may leave a double letter that was none in the name, so it is looked for as written too.

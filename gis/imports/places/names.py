@@ -30,43 +30,93 @@ RULE: Final = "name"
 _SHOWN: Final = 10
 """Spellings in one note."""
 
+_STRANGE: Final = 5_000
+"""Unknown names in one column: more are no slips."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Naming:
-    """One field that names fill.
+    """One field whose areas a file names.
 
+    reader    finds its areas
     levels    the level of its areas, and those above it, the nearest first
-    headings  the file's heading of each level's names
+    columns   the file's columns of each level's names
     shown     whether sentences may repeat the names
-    accepted  whether close spellings are accepted
     """
 
     field: Field
+    reader: Reader
     levels: tuple[Level, ...]
-    headings: tuple[str | None, ...]
+    columns: tuple[tuple[Column, ...], ...]
     shown: bool
-    accepted: bool
+
+    @property
+    def headings(self) -> list[str | None]:
+        """The file's heading of each level's names."""
+        return [held[0].heading if held else None for held in self.columns]
+
+    def said(self, draft: Draft) -> list[Said]:
+        """What each row says: its code and its names."""
+        codes = [None if code is None else str(code) for code in draft.column(self.field.name)]
+        names = [_names(held, draft.at) for held in self.columns]
+        return [Said(code, own, tuple(above)) for code, own, *above in zip(codes, *names, strict=True)]
 
 
 def filled(draft: Draft, headed: Headed, gazetteer: Gazetteer, accept: frozenset[Mending]) -> Draft:
     """The draft with the codes that names tell. Fields whose areas no column names stay as they are."""
+    for naming in _namings(draft, headed, gazetteer):
+        draft = _filled(draft, naming, accepted=Mending.NAME in accept)
+        for level, columns in zip(naming.levels, naming.columns, strict=True):
+            draft = draft.saying(_at_odds(draft, level, columns))
+        if naming.field.name in headed.told:
+            draft = _completed(draft, naming)
+    return draft
+
+
+def compared(draft: Draft, before: Draft, headed: Headed, gazetteer: Gazetteer) -> Draft:
+    """The draft with a remark for every row that got its code from its place since `before`, and whose names
+    of areas say otherwise: the place is exact, and the name may be older than a border."""
+    for naming in _namings(draft, headed, gazetteer):
+        lacking = [code is None for code in before.column(naming.field.name)]
+        said = [each for each, filled_now in zip(naming.said(draft), lacking, strict=True) if filled_now]
+        numbers = [number for number, filled_now in zip(draft.numbers, lacking, strict=True) if filled_now]
+        bad = draft.bad
+        findings = _read(naming, said)
+        remarks = [
+            Problem(number, naming.headings[finding.at], RULE, f"{finding.wrong} Kode itu dari lokasinya.")
+            for number, finding in zip(numbers, findings, strict=True)
+            if finding.wrong and finding.code and number not in bad
+        ]
+        draft = draft.remarking(remarks)
+    return draft
+
+
+def _namings(draft: Draft, headed: Headed, gazetteer: Gazetteer) -> Iterator[_Naming]:
+    """The fields whose areas, or areas they lie in, the file names."""
     for name, layer in rows.references(draft.layer).items():
-        level = gazetteer.level(layer) if name in headed.told else None
-        if level is None:
+        level = gazetteer.level(layer)
+        if level is None or not level.names:
             continue
         levels = (level, *gazetteer.above(level))
-        columns = [headed.named.get(each.layer, ()) for each in levels]
-        naming = _Naming(
-            draft.layer.field(name),
-            levels,
-            tuple(held[0].heading if held else None for held in columns),
-            _may_be_shown(draft, headed, name, columns),
-            Mending.NAME in accept,
-        )
-        draft = _filled(draft, naming, [_names(held, draft.at) for held in columns], gazetteer)
-        for each, held in zip(levels, columns, strict=True):
-            draft = draft.saying(_at_odds(draft, each, held))
-    return draft
+        columns = tuple(headed.named.get(each.layer, ()) for each in levels)
+        if any(columns):
+            level = _bounded(level, _names(columns[0], draft.at))
+            shown = _may_be_shown(draft, headed, name, columns)
+            reader = Reader(gazetteer, level, shown=shown)
+            yield _Naming(draft.layer.field(name), reader, levels, columns, shown)
+
+
+def _bounded(level: Level, names: Sequence[str | None]) -> Level:
+    """The level, without a search for close spellings where a column holds so many unknown names that they
+    cannot be slips: it names something else, and the search would take its time."""
+    unknown = sum(not level.exact(name) for name in set(names) if name)
+    return replace(level, exacting=True) if unknown > _STRANGE else level
+
+
+def _read(naming: _Naming, said: Sequence[Said]) -> list[Finding]:
+    """What follows from each row; rows that say the same are read once."""
+    known = {each: naming.reader.read(each) for each in dict.fromkeys(said)}
+    return [known[each] for each in said]
 
 
 def _may_be_shown(draft: Draft, headed: Headed, name: str, columns: Iterable[tuple[Column, ...]]) -> bool:
@@ -103,50 +153,45 @@ def _at_odds(draft: Draft, level: Level, columns: Sequence[Column]) -> Iterator[
                 yield Problem(number, other.heading, RULE, message)
 
 
-def _filled(
-    draft: Draft, naming: _Naming, names: Sequence[Sequence[str | None]], gazetteer: Gazetteer
-) -> Draft:
+def _filled(draft: Draft, naming: _Naming, *, accepted: bool) -> Draft:
     """The draft with one field's codes, and all there is to say of them."""
     given = draft.column(naming.field.name)
-    reader = Reader(gazetteer, naming.levels[0], shown=naming.shown)
-    said = [
-        Said(None if code is None else str(code), own, tuple(above))
-        for code, own, *above in zip(given, *names, strict=True)
-    ]
-    known = {each: reader.read(each) for each in dict.fromkeys(said)}
-    findings = [known[each] for each in said]
-    taken = [finding.proposed if naming.accepted else None for finding in findings]
+    said = naming.said(draft)
+    findings = _read(naming, said)
+    taken = [finding.proposed if accepted else None for finding in findings]
     codes = [
         finding.code or proposed or code
         for finding, proposed, code in zip(findings, taken, given, strict=True)
     ]
     draft = draft.with_values(**{naming.field.name: codes})
-    draft = draft.saying(_problems(draft, naming, findings), _notes(naming, given, findings))
-    draft = draft.remarking(
-        mended=_mended(draft, naming, said, [code and reader.described(code) for code in taken])
-    )
-    return _completed(draft, naming, findings)
+    wrong = [
+        finding if proposed is None else Finding() for finding, proposed in zip(findings, taken, strict=True)
+    ]
+    draft = draft.saying(_problems(draft, naming, wrong), _notes(naming, given, findings))
+    return draft.remarking(mended=_mended(draft, naming, said, taken))
 
 
 def _problems(draft: Draft, naming: _Naming, findings: Sequence[Finding]) -> Iterator[Problem]:
+    headings = naming.headings
     for number, finding in zip(draft.numbers, findings, strict=True):
-        if finding.wrong is None or (finding.proposed and naming.accepted):
-            continue
-        accept = Mending.NAME if finding.proposed else None
-        said = f"{finding.wrong} Bila benar, terima dengan --accept {accept}." if accept else finding.wrong
-        yield Problem(number, naming.headings[finding.at] or naming.headings[0], RULE, said, accept)
+        if finding.wrong is not None:
+            accept = Mending.NAME if finding.proposed else None
+            said = (
+                f"{finding.wrong} Bila benar, terima dengan --accept {accept}." if accept else finding.wrong
+            )
+            yield Problem(number, headings[finding.at] or headings[0], RULE, said, accept)
 
 
 def _mended(
     draft: Draft, naming: _Naming, said: Sequence[Said], taken: Sequence[str | None]
 ) -> Iterator[Mended]:
     word = naming.levels[0].word
-    for number, given, area in zip(draft.numbers, said, taken, strict=True):
-        if area:
+    heading = naming.headings[0]
+    for number, given, code in zip(draft.numbers, said, taken, strict=True):
+        if code:
             text = f" {quoted(given.own)}" if naming.shown else ""
-            yield Mended(
-                number, naming.headings[0], Mending.NAME, f"Nama {word}{text} dibaca sebagai {area}."
-            )
+            area = naming.reader.described(code)
+            yield Mended(number, heading, Mending.NAME, f"Nama {word}{text} dibaca sebagai {area}.")
 
 
 def _notes(naming: _Naming, given: Sequence[object], findings: Sequence[Finding]) -> Iterator[str]:
@@ -164,15 +209,15 @@ def _notes(naming: _Naming, given: Sequence[object], findings: Sequence[Finding]
         yield f"{len(spelled)} nama yang ejaannya lain dikenali sebagai wilayah yang dimaksud."
 
 
-def _completed(draft: Draft, naming: _Naming, findings: Sequence[Finding]) -> Draft:
+def _completed(draft: Draft, naming: _Naming) -> Draft:
     """A problem for every row whose code is needed and that nothing tells: neither a cell, nor a name, nor,
     later, a place."""
-    field = naming.field
-    if field.name not in draft.headings:
+    name, heading = naming.field.name, naming.headings[0]
+    told = {problem.row for problem in draft.problems if problem.rule == RULE}
+    if name not in draft.headings and heading:
         # What is wrong with such a code is wrong with the name it comes from.
-        draft = replace(draft, headings={**draft.headings, field.name: naming.headings[0] or field.name})
+        draft = replace(draft, headings={**draft.headings, name: heading})
     place = draft.layer.place
-    if not field.required or (isinstance(place, Inside) and place.field == field.name):
+    if not naming.field.required or (isinstance(place, Inside) and place.field == name):
         return draft
-    told = {number for number, found in zip(draft.numbers, findings, strict=True) if found.wrong}
-    return draft.saying(one for one in rows.missing(draft, [field.name]) if one.row not in told)
+    return draft.saying(one for one in rows.missing(draft, [name]) if one.row not in told)

@@ -307,6 +307,33 @@ def test_a_layer_of_no_area_reads_no_names():
     assert match(KECAMATAN, sheet({"kode": ["x"], "desa": ["y"], "wkt": [None]}), {}, Tellable()).named == {}
 
 
+def test_a_district_beside_a_code_is_compared_too():
+    found = read({"kode": ["33.20.01.2011"], "nama": ["x"], "Kecamatan": ["Jepara"]}, renamed={"nama": ""})
+    assert rules(found) == [(2, "Kecamatan", "name")]
+
+
+def test_a_code_from_the_place_and_another_district_are_remarked_on():
+    columns = {
+        "nama": ["a", "b", "c"],
+        "Kecamatan": ["Jepara", "Kedung", "Jepara"],
+        "kode": [None, None, "x"],
+    }
+    headed = match(WELL, sheet(columns), {}, gazetteer.tellable(WELL, LAYERS, {"kode": "desa"}))
+    before = names.filled(clean(headed, WELL, Terms(NOW)), headed, KNOWN, frozenset())
+    assert rules(before) == []
+    placed = before.with_values(kode=["33.20.01.2011", "33.20.01.2011", "x"])
+    (remark,) = names.compared(placed, before, headed, KNOWN).remarks
+    assert (remark.row, remark.column, remark.rule) == (2, "Kecamatan", "name")
+    assert "'Jepara' tidak sesuai dengan kode 33.20.01.2011: Sukosono (kecamatan Kedung)" in remark.message
+
+
+def test_a_column_of_strange_names_is_not_searched_for_slips(monkeypatch):
+    monkeypatch.setattr(names, "_STRANGE", 2)
+    found = read({"Desa": ["Banyputih", "Banyuputhi", "Antah", "Surodadi"]}, accept=True)
+    assert rules(found) == [(row, "Desa", "name") for row in (2, 3, 4)]
+    assert found.column("kode")[3] == "33.20.01.2008"
+
+
 LETTERS = st.text("abdeghijklmnoprstuwy", min_size=1, max_size=12)
 
 
