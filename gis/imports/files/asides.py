@@ -227,11 +227,19 @@ class _Body:
     def _spelled(self, at: int) -> dict[int, str]:
         return {n: fold(str(looks.text(cell))) for n, cell in looks.filled(self._lines[at])}
 
+    def _may_be_row(self, at: int) -> bool:
+        """Whether a line is none that shows at once that it is no row."""
+        cells = dict(looks.filled(self._lines[at]))
+        if not cells or [_ordinal(cell) for cell in cells.values()] == list(range(1, len(cells) + 1)):
+            return False
+        first = next(iter(cells.items()))
+        label = str(first[1]).strip()
+        return _TOTAL.fullmatch(label) is None and not self._repeats(at, first[0], label)
+
     def _sampled(self) -> _Normal:
         """What rows of the table look like: those that fill most, as titles and notes fill less."""
         step = max(1, len(self._range) // _SAMPLE)
-        lines = [line for at in self._range[::step] if any(looks.filled(line := self._lines[at]))]
-        lines = [line for line in lines if not _is_labelled(line)]
+        lines = [self._lines[at] for at in self._range[::step] if self._may_be_row(at)]
         counts = [sum(1 for _ in looks.filled(line)) for line in lines]
         # Weighted by itself, or a few notes below a few rows would pass for what is usual.
         usual = median(count for count in counts for _ in range(count)) if counts else 0
@@ -249,11 +257,6 @@ class _Body:
             running=bool(width) and figures[0] >= 0.8 * len(lines),
             fill=usual,
         )
-
-
-def _is_labelled(line: Sequence[Cell]) -> bool:
-    first = next(looks.filled(line), None)
-    return first is not None and isinstance(first[1], str) and _TOTAL.fullmatch(first[1].strip()) is not None
 
 
 def _ordinal(cell: Cell) -> int | None:
