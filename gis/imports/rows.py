@@ -73,7 +73,7 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
         Problem(sheet.numbers[at], None, "cells", sheet.broken[at]) for at in kept if at in sheet.broken
     ]
     draft = draft.saying(problems, notes)
-    draft = draft.saying([*missing(draft), *between.broken(draft)])
+    draft = draft.saying([*missing(draft, but=headed.told), *between.broken(draft)])
     return draft.remarking(between.unusual(draft))
 
 
