@@ -23,6 +23,7 @@ from gis.batches import About, Batch, Counts, Deed
 from gis.database import Session
 from gis.errors import Conflict, NotFound
 from gis.imports import load
+from gis.imports.rows import references
 from gis.layer import Layer
 
 
@@ -73,19 +74,23 @@ def _undone(
     layer = layers.get(batches.found(session, number).layer)
     if layer is None:
         raise NotFound(f"Layer batch {number} tidak ada lagi.")
+    # Rows that come back name rows of other layers, which must not vanish meanwhile.
+    for name in sorted(set(references(layer).values())):
+        batches.lock_keys(session, layers[name], shared=True)
     batches.lock_layer(session, layer)
     done: list[Undone] = []
     _undo(session, _Undoing(layer, layers, actor, with_later), number, done)
+    _refuse_orphans(session, layer, layers, [one.undoes for one in done])
     return done
 
 
 def _undo(session: Session, how: _Undoing, number: int, done: list[Undone]) -> None:
     _refuse(batches.found(session, number))
     while keys := _changed_again(session, how.layer, number):
-        later = _newest(session, how.layer, number, keys)
-        if later is None or not how.with_later:
+        later = _later(session, how.layer, number, keys)
+        if not later or not how.with_later:
             raise Conflict(_told(number, keys, later), keys)
-        _undo(session, how, later, done)
+        _undo(session, how, later[0], done)
     done.append(_restored(session, how, number))
 
 
@@ -98,22 +103,40 @@ def _refuse(batch: Batch) -> None:
         raise Conflict(f"Batch {batch.id} sudah dibatalkan oleh batch {batch.undone_by}.")
 
 
-def _told(number: int, keys: Sequence[str], later: int | None) -> str:
-    listed = ", ".join(keys[:10]) + (", …" if len(keys) > 10 else "")
-    by = f"batch {later}" if later else "perubahan lain"
+def _told(number: int, keys: Sequence[str], later: Sequence[int]) -> str:
+    listed = _first(keys)
+    by = f"batch {_first(later)}" if later else "perubahan lain"
     return (
         f"Batch {number} tidak dapat dibatalkan: {len(keys)} barisnya diubah lagi oleh {by} ({listed}). "
         f"Batalkan itu dulu, atau sekaligus dengan --with-later."
     )
 
 
+def _first(listed: Sequence[object], most: int = 10) -> str:
+    return ", ".join(str(one) for one in listed[:most]) + (", …" if len(listed) > most else "")
+
+
+def _refuse_orphans(
+    session: Session, layer: Layer, layers: Mapping[str, Layer], undone: Sequence[int]
+) -> None:
+    """Rows that came back must name what is still there: it may have been deleted while they were gone."""
+    for name, other in references(layer).items():
+        query = orphans_query(layer, name, layers[other])
+        keys = [str(row[0]) for row in session.connection.execute(query, [list(undone)])]
+        if keys:
+            raise Conflict(
+                f"{len(keys)} baris tidak dapat dikembalikan ({_first(keys)}): yang disebut "
+                f"'{layer.field(name).title.id}'-nya tidak ada lagi di layer '{other}'. Muat dulu layer itu.",
+                keys,
+            )
+
+
 def _changed_again(session: Session, layer: Layer, number: int) -> list[str]:
     return [str(row[0]) for row in session.connection.execute(changed_again_query(layer, number))]
 
 
-def _newest(session: Session, layer: Layer, number: int, keys: Sequence[str]) -> int | None:
-    found = session.connection.execute(newest_query(layer, number), [list(keys)]).fetchone()
-    return found[0] if found else None
+def _later(session: Session, layer: Layer, number: int, keys: Sequence[str]) -> list[int]:
+    return [int(row[0]) for row in session.connection.execute(later_query(layer, number), [list(keys)])]
 
 
 def _restored(session: Session, how: _Undoing, number: int) -> Undone:
@@ -147,16 +170,31 @@ def changed_again_query(layer: Layer, number: int) -> Composed:
     ).format(**_names(layer, number))
 
 
-def newest_query(layer: Layer, number: int) -> Composed:
-    """The newest later batch that touched any of the keys in the parameter and has not been undone."""
+def later_query(layer: Layer, number: int) -> Composed:
+    """The later batches that touched any of the keys in the parameter and were not undone, newest first."""
     return SQL(
         "WITH keys AS (SELECT %s::text[] AS list)"
-        " SELECT max(b.id) FROM store.batch b, keys"
+        " SELECT b.id FROM store.batch b, keys"
         " WHERE b.id > {number} AND b.deed <> {undo}"
         " AND NOT EXISTS (SELECT FROM store.batch u WHERE u.undoes = b.id)"
         " AND b.id IN (SELECT batch FROM {stored} WHERE {key} = ANY (keys.list)"
         " UNION SELECT ended_by FROM {kept} WHERE {key} = ANY (keys.list))"
+        " ORDER BY b.id DESC"
     ).format(undo=Literal(str(Deed.UNDO)), **_names(layer, number))
+
+
+def orphans_query(layer: Layer, field: str, other: Layer) -> Composed:
+    """The keys of rows that the batches in the parameter had ended, and that name no row of `other`."""
+    return SQL(
+        "SELECT s.{key} FROM {stored} s WHERE s.{field} IS NOT NULL"
+        " AND EXISTS (SELECT FROM {kept} h WHERE h.{key} = s.{key} AND h.ended_by = ANY (%s))"
+        " AND NOT EXISTS (SELECT FROM {other} o WHERE o.{named} = s.{field}) ORDER BY 1"
+    ).format(
+        field=Identifier(field),
+        other=Identifier(tables.STORE, other.name),
+        named=Identifier(other.key),
+        **_names(layer, 0),
+    )
 
 
 def added_query(layer: Layer, number: int) -> Composed:

@@ -187,6 +187,28 @@ def test_a_village_that_others_name_is_not_undone_away(town):
     assert town.state("desa") == before
 
 
+def test_rows_do_not_come_back_to_a_village_that_is_gone(town):
+    town.load_text("dms", f"kode,nama\n{ONE},Desa 1\n{TWO},Desa 2")
+    batch = town.load_text("dms", f"kode,nama\n{TWO},Desa 2", replace=True).batch
+    gone = town.load("desa", villages(town.folder, {TWO: DESA[TWO], THREE: DESA[THREE]}), replace=True).batch
+    before = town.state("dms")
+    with pytest.raises(Conflict, match="layer 'desa'") as refused:
+        undo(town, batch)
+    assert refused.value.keys == (ONE,)
+    assert town.state("dms") == before
+    undo(town, gone)
+    undo(town, batch)
+    assert town.rows("SELECT kode FROM store.dms ORDER BY 1") == [(ONE,), (TWO,)]
+
+
+def test_all_the_later_batches_in_the_way_are_named(town):
+    first = town.load_text("wisata", FIRST).batch
+    second = town.load_text("wisata", FIRST.replace("Dua", "Dua Baru")).batch
+    third = town.load_text("wisata", FIRST.replace("Tiga", "Tiga Baru").replace("Dua", "Dua Baru")).batch
+    with pytest.raises(Conflict, match=rf"batch {third}, {second} \(b, c\)"):
+        undo(town, first)
+
+
 def test_an_undo_waits_for_a_load_of_the_layer_and_then_sees_it(town):
     first = town.load_text("wisata", FIRST).batch
     refused = []
