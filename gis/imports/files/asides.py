@@ -154,9 +154,8 @@ class _Body:
 
     def _next_differs(self, at: int, columns: Sequence[int]) -> bool:
         """Whether the row after this one shows that numbers are not what these columns hold."""
-        after = next(
-            (line for line in self._lines[at + 1 : self._range.stop] if any(looks.filled(line))), None
-        )
+        rows = (self._lines[n] for n in range(at + 1, self._range.stop) if self._reason(n) is None)
+        after = next(rows, None)
         if after is None:
             return False
         words = any(looks.words(looks.cell_at(after, n)) for n in columns)

@@ -28,6 +28,9 @@ from gis.layer import Layer
 _LINES: Final = 60
 """Headings are looked for among so many lines that are not blank."""
 
+_LONGEST: Final = 80
+"""No heading that is known is longer."""
+
 _MOST: Final = 3
 """Headings take at most so many lines, unless merged cells reach further."""
 
@@ -239,6 +242,9 @@ class _Table:
             yield next((name for text in tried if (name := self._word(text, often))), None)
 
     def _word(self, text: str, others: Iterable[str] = ()) -> str | None:
+        """The field or the part of a place that is headed so."""
+        if len(text) > _LONGEST or looks.figure(text):
+            return None
         f = self._known.field(text)
         return f.name if f else spelled(text, others)
 
