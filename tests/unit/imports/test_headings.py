@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
-from gis.errors import BadRequest, HeadingError, UnknownName
+from gis.errors import BadRequest, HeadingError, Proposal, UnknownName
+from gis.imports.files.sheet import Column, Grid, Sheet
 from gis.imports.headings import match
-from tests.unit.imports.toys import WELL, sheet
+from gis.imports.vocabulary import measure, vocabulary
+from gis.layer import Kind
+from layers import LAYERS
+from tests.unit.imports.toys import WELL, field, sheet
 
 PLACED = {"lon": [110.6], "lat": [-6.6]}
 
@@ -78,3 +85,125 @@ def test_a_code_may_be_missing_where_the_place_tells_it():
 def test_half_a_place_is_refused():
     with pytest.raises(HeadingError, match="tidak ada kolom 'lat'"):
         match(WELL, sheet({"nama": ["a"], "kode": ["x"], "lon": [1]}), {})
+
+
+def headed(*columns, **more):
+    """A sheet of headings of several lines, each with one row of cells."""
+    listed = tuple(
+        Column(" ".join(parts), ["x"], parts if len(parts) > 1 else (), at)
+        for at, parts in enumerate(columns)
+    )
+    return Sheet("Sheet1", listed, [2], grid=Grid("Sheet1", []), **more)
+
+
+DRAWN = {"shapes": np.array([None], dtype=object)}
+
+
+def test_units_in_brackets_are_no_part_of_a_heading():
+    assert fields(headed(("Nama (wajib diisi)",), ("Dalam m [m]",), ("KODE*",), **DRAWN)) == {
+        "nama": "Nama (wajib diisi)",
+        "dalam_m": "Dalam m [m]",
+        "kode": "KODE*",
+    }
+
+
+def test_another_unit_than_the_fields_own_is_never_taken_for_it():
+    layer = replace(WELL, fields=(*WELL.fields, field("luas", Kind.NUMBER, unit="m²")))
+    for unit in ("m2", "M²", "meter persegi"):
+        assert "luas" in match(layer, headed(("nama",), ("kode",), (f"Luas ({unit})",), **DRAWN), {}).fields
+    found = match(layer, headed(("nama",), ("kode",), ("Luas (ha)",), **DRAWN), {})
+    assert "luas" not in found.fields
+    assert any("satuannya ha" in note and "dalam m²" in note for note in found.notes)
+    assert found.proposals == (), "to take hectares for square metres is nothing to propose"
+    assert "luas" in match(layer, found.sheet, {"Luas (ha)": "luas"}).fields, "a person may say so"
+
+
+def test_a_heading_of_several_lines_is_known_as_a_whole_or_by_its_lowest_line_and_that_is_told():
+    given = headed(("nama", "sumur"), ("Patok", "Lintang"), ("Patok", "Bujur"), ("kode",))
+    found = match(WELL, given, {})
+    assert found.fields["nama"].heading == "nama sumur"
+    assert {role: column.heading for role, column in found.places.items()} == {
+        "lat": "Patok Lintang",
+        "lon": "Patok Bujur",
+    }
+    told = next(note for note in found.notes if "sebagian judulnya" in note)
+    assert "'Patok Lintang' = lat" in told
+    assert "nama sumur" not in told
+
+
+def test_an_upper_line_counts_only_where_it_stands_over_one_column():
+    assert "debit" in fields(headed(("nama",), ("kode",), ("Debit", "liter per detik"), **DRAWN))
+    assert "debit" not in fields(
+        headed(("nama",), ("kode",), ("Debit", "hujan"), ("Debit", "kemarau"), **DRAWN)
+    )
+
+
+def test_a_whole_heading_wins_over_a_part_of_one():
+    found = match(WELL, headed(("nama",), ("kode",), ("Pemilik", "nama"), **DRAWN), {})
+    assert found.fields["nama"].heading == "nama"
+    assert found.ignored == ("Pemilik nama",)
+    with pytest.raises(HeadingError, match="sama-sama berarti 'nama'"):
+        match(WELL, headed(("kode",), ("Suami", "nama"), ("Istri", "nama"), **DRAWN), {})
+
+
+def test_two_columns_headed_alike_are_told_by_their_letters_unless_neither_is_used():
+    twice = headed(("nama",), ("kode",), ("nama",), **DRAWN)
+    with pytest.raises(HeadingError, match=r"'nama' \(A\) dan 'nama' \(C\).*--map 'A='"):
+        match(WELL, twice, {})
+    assert match(WELL, twice, {"A": ""}).fields["nama"].at == 2
+    with pytest.raises(HeadingError, match="ada pada 2 kolom"):
+        match(WELL, twice, {"nama": "nama"})
+    assert match(WELL, headed(("nama",), ("kode",), ("foto",), ("foto",), **DRAWN), {}).ignored == (
+        "foto",
+        "foto",
+    )
+
+
+def test_a_column_without_heading_is_told_by_its_letter_and_can_be_named_by_it():
+    given = headed(("nama",), ("kode",), ("",), **DRAWN)
+    found = match(WELL, given, {})
+    assert found.ignored == ()
+    assert any(note.startswith("Kolom C tanpa judul (1 sel terisi)") for note in found.notes)
+    assert match(WELL, given, {"c": "jenis"}).fields["jenis"].heading == "C"
+
+
+def test_close_spelling_is_proposed_and_never_taken():
+    found = match(WELL, headed(("nama",), ("kode",), ("Jenih",), ("Alasan ditutup",), **DRAWN), {})
+    assert "jenis" not in found.fields
+    assert [(one.theirs, one.ours) for one in found.proposals] == [
+        ("Alasan ditutup", "alasan_tutup"),
+        ("Jenih", "jenis"),
+    ]
+    assert "Kolom 'Jenih' mungkin berarti 'jenis'; bila benar, beri --map 'Jenih=jenis'." in found.notes
+    left_out = match(WELL, found.sheet, {"Jenih": ""})
+    assert [one.ours for one in left_out.proposals] == ["alasan_tutup"], "what was said is not asked again"
+
+
+def test_what_is_missing_is_told_at_once_with_the_proposals():
+    with pytest.raises(HeadingError) as refused:
+        match(WELL, sheet({"Namma": ["a"], "Lintan": [-6.5], "Garis Bujurr": [110.6]}), {})
+    assert "'nama'" in str(refused.value)
+    assert "'kode'" in str(refused.value)
+    assert [(one.theirs, one.ours) for one in refused.value.proposals] == [
+        ("Garis Bujurr", "lon"),
+        ("Lintan", "lat"),
+        ("Namma", "nama"),
+    ]
+
+
+def test_a_quotation_mark_in_a_heading_is_written_for_the_shell():
+    assert Proposal("Nama 'asli'", "nama", 0.9).option == r"--map 'Nama '\''asli'\''=nama'"
+
+
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS)
+def test_every_declared_unit_is_known_so_that_another_one_is_noticed(layer):
+    assert [f.unit for f in layer.fields if f.unit and not measure(f.unit)] == []
+
+
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS)
+def test_a_layers_own_headings_need_no_proposal(layer):
+    words = vocabulary(layer)
+    for f in layer.fields:
+        if not f.quotient:
+            assert words.field(f.name) is f
+            assert words.field(f"{f.name.upper()} ({f.unit or 'wajib'})") is f
