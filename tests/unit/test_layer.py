@@ -19,6 +19,7 @@ from gis.layer import (
     Audience,
     ByCode,
     Choice,
+    Coding,
     Count,
     Dot,
     Field,
@@ -37,6 +38,7 @@ from gis.layer import (
     Study,
     Totals,
     Validity,
+    Within,
     Words,
     layers_for,
     resolve,
@@ -57,6 +59,8 @@ STATE = Field(
         Choice("rusak", Words("Rusak", "Broken")),
     ),
 )
+
+CODED = Coding(("KEADAAN_LAMA",), ((1, "baik"), (2, "hancur"), (9, None)))
 
 TOY = {
     "name": "sumur",
@@ -201,6 +205,17 @@ CONTRADICTIONS = {
     "a most date": ({"fields": (replace(NAME, kind=Kind.DATE, most=1),)}, "nama"),
     "a flag above": ({"fields": (replace(NAME, kind=Kind.BOOLEAN, above=0),)}, "nama"),
     "a number in the past": ({"fields": (replace(DEPTH, past=True),)}, "dalam_m"),
+    "a usual text": ({"fields": (replace(NAME, usual=(0, 1)),)}, "nama"),
+    "usual bounds the wrong way round": ({"fields": (replace(DEPTH, usual=(2, 1)),)}, "lower one"),
+    "a number of a form": ({"fields": (replace(COUNT, form="nik"),)}, "jumlah"),
+    "a coding that means no choice": ({"fields": (replace(STATE, codings=(CODED,)),)}, "hancur"),
+    "a coding without headings": (
+        {"fields": (replace(STATE, codings=(replace(CODED, headings=()),)),)},
+        "headings",
+    ),
+    "a coding without codes": ({"fields": (replace(STATE, codings=(replace(CODED, means=()),)),)}, "codes"),
+    "a part that is no field": ({"rules": (Within(("lebar_m",), "dalam_m"),)}, "lebar_m"),
+    "a whole that is no field": ({"rules": (Within(("dalam_m",), "lebar_m"),)}, "lebar_m"),
     "a colour by name": ({"fields": (_painted("red"),)}, "red"),
     "a colour with three digits": ({"fields": (_painted("#abc"),)}, "#abc"),
     "a key that is no field": ({"natural_key": ("nomor",)}, "nomor"),
@@ -347,3 +362,22 @@ MISSING_NEIGHBOURS = {
 def test_a_neighbour_that_is_not_declared_is_named(words):
     with pytest.raises(DeclarationError, match=r"Layer 'kolam'.*'dusun', which is not declared"):
         resolve((toy(), toy(name="kolam", **words)))
+
+
+# ── Another system's codes ───────────────────────────────────────────────────────────────────────────
+
+
+def test_the_headings_of_codings_are_headings_of_the_field_too():
+    coded = replace(STATE, headings=("kondisi",), codings=(replace(CODED, means=((1, "baik"),)),))
+    assert toy(fields=(NAME, DEPTH, COUNT, coded)).field("keadaan").all_headings == (
+        "kondisi",
+        "KEADAAN_LAMA",
+    )
+
+
+def test_a_coding_of_a_borrowed_list_is_checked_once_the_list_is_known():
+    lender = toy(fields=(NAME, DEPTH, COUNT, STATE))
+    borrower = replace(STATE, name="dulu", choices=(), choices_of="sumur.keadaan", codings=(CODED,))
+    other = toy(name="kolam", fields=(NAME, DEPTH, COUNT, borrower))
+    with pytest.raises(DeclarationError, match="hancur"):
+        resolve([lender, other])
