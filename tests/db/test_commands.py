@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import signal
 import socket
@@ -125,6 +126,112 @@ def test_columns_are_mapped_and_a_trial_keeps_nothing(town):
     found = answer(gis(town.address, "import", "wisata", path, *words))
     assert (found["good"], found["inserted"], found["loaded"], found["batch"]) == (1, 1, 0, None)
     assert town.value("SELECT count(*) FROM store.wisata") == 0
+
+
+def test_people_get_their_own_file_back_in_colours_and_programs_only_if_they_ask(town):
+    path = town.sheet(f"nama,jenis,lon,lat\nA,curug,{LON},{LAT}\nB,alam,{LON},{LAT}")
+    told = gis(town.address, "import", "wisata", path, folder=town.folder)
+    assert "berkas-laporan.xlsx" in told.stdout
+    assert (town.folder / "berkas-laporan.xlsx").stat().st_mode & 0o777 == 0o600
+    for words in (("--json",), ("--json", "--dry-run")):
+        assert (
+            answer(gis(town.address, "import", "wisata", path, *words, folder=town.folder), 1)["report"]
+            is None
+        )
+    assert not (town.folder / "berkas-laporan-1.xlsx").exists()
+    named = ("--json", "--report", "a.xlsx")
+    assert (
+        answer(gis(town.address, "import", "wisata", path, *named, folder=town.folder), 1)["report"]
+        == "a.xlsx"
+    )
+    assert gis(town.address, "import", "wisata", path, *named, folder=town.folder).returncode == 2
+    assert (town.folder / "a.xlsx").exists()
+
+
+def test_many_problems_are_told_by_kind_and_all_of_them_on_request(town):
+    rows = "\n".join(f"Tempat {at},curug,{LON},{LAT}" for at in range(300))
+    path = town.sheet(f"nama,jenis,lon,lat\n{rows}")
+    brief = gis(town.address, "import", "wisata", path, "--dry-run", folder=town.folder).stdout.splitlines()
+    assert len(brief) < 40
+    assert any(line.split()[:3] == ["300", "Bukan", "salah"] for line in brief)
+    every = gis(town.address, "import", "wisata", path, "--dry-run", "--all", folder=town.folder).stdout
+    assert sum(line.endswith("[choices]") for line in every.splitlines()) == 300
+
+
+@pytest.fixture
+def three(town):
+    rows = [f"{name},alam,{LON},{LAT}" for name in "ABC"]
+    gis(town.address, "import", "wisata", town.sheet("\n".join(["nama,jenis,lon,lat", *rows])))
+    return rows
+
+
+def test_rows_to_be_deleted_are_counted_first_and_most_of_a_layer_only_with_yes(town, three):
+    two = town.sheet("\n".join(["nama,jenis,lon,lat", *three[:2]]), "dua.csv")
+    told = gis(town.address, "import", "wisata", two, "--replace")
+    assert told.returncode == 0
+    assert "1 dari 3 baris di layer tidak ada di berkas dan akan dihapus." in told.stderr
+    none = town.sheet(f"nama,jenis,lon,lat\nX,alam,{LON},{LAT}", "lain.csv")
+    refused = answer(gis(town.address, "import", "wisata", none, "--replace", "--json"), 1)
+    assert "--yes" in refused["problems"][0]["message"]
+    assert town.value("SELECT count(*) FROM store.wisata") == 2
+    assert answer(gis(town.address, "import", "wisata", none, "--replace", "--json", "--yes"))["deleted"] == 2
+
+
+def at_terminal(address: Address, answers: str, *words) -> tuple[str, int]:
+    """Runs the command on a terminal of its own, where these lines are typed: what it showed, its code."""
+    here, there = pty.openpty()
+    environment = {**os.environ, "GIS_DATABASE_URL": url(address), "TERM": "dumb"}
+    process = subprocess.Popen(
+        [GIS, *map(str, words)], env=environment, stdin=there, stdout=there, stderr=there, close_fds=True
+    )
+    os.close(there)
+    os.write(here, answers.encode())
+    shown = b""
+    try:
+        while part := os.read(here, 4096):
+            shown += part
+    except OSError:  # The other end of the terminal is closed.
+        pass
+    os.close(here)
+    return shown.decode(), process.wait(timeout=30)
+
+
+def test_on_a_terminal_a_person_is_asked_before_rows_are_deleted(town, three):
+    none = town.sheet(f"nama,jenis,lon,lat\nX,alam,{LON},{LAT}", "lain.csv")
+    shown, code = at_terminal(town.address, "\n", "import", "wisata", none, "--replace")
+    assert (code, "3 dari 3 baris" in shown, "Dibatalkan" in shown) == (1, True, True)
+    assert town.value("SELECT count(*) FROM store.wisata") == 3
+    shown, code = at_terminal(town.address, "y\n", "import", "wisata", none, "--replace")
+    assert code == 0, shown
+    assert town.value("SELECT count(*) FROM store.wisata") == 1
+
+
+def test_on_a_terminal_a_person_confirms_what_a_column_may_be(town):
+    path = town.sheet(f"nma,jenis,lon,lat\nA,alam,{LON},{LAT}")
+    shown, code = at_terminal(town.address, "\n", "import", "wisata", path)
+    assert (code, "Apakah kolom 'nma' berisi 'nama'?" in shown) == (1, True)
+    assert town.value("SELECT count(*) FROM store.wisata") == 0
+    shown, code = at_terminal(town.address, "y\n", "import", "wisata", path)
+    assert code == 0, shown
+    assert town.value("SELECT nama FROM store.wisata") == "A"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "wisata", "--json"),
+        ("import", "wisata", "berkas.csv", "--heading", "satu", "--json"),
+        ("import", "wisata", "berkas.csv", "--decimal", "x", "--json"),
+        ("import", "wisata", "berkas.csv", "--accept", "semua", "--json"),
+        ("import", "wisata", "berkas.csv", "--report", "a.csv", "--json"),
+        ("undo", "satu", "--json"),
+        ("nonsense", "--json"),
+    ],
+)
+def test_wrong_use_is_told_to_programs_in_json(town, sheet, words):
+    found = answer(gis(town.address, *words, folder=town.folder), 2)
+    assert found["error"]["exit"] == 2
+    assert found["error"]["message"]
 
 
 @pytest.mark.parametrize(
