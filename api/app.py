@@ -15,7 +15,7 @@ from api.figures import Counting
 from api.guard import Guard
 from api.hits import Hits, TileStore
 from api.imports.door import Door, OpenElsewhere
-from api.routes import collections, health, imports, items, landing, page, processes, styles, tiles
+from api.routes import collections, data, health, imports, items, landing, page, processes, styles, tiles
 from api.service import Service
 from gis.database import Database
 from gis.imports.files.limits import Limits
@@ -46,7 +46,8 @@ def create_app(settings: Settings, layers: Mapping[str, Layer], database: Databa
     for module in (landing, collections, items, tiles, styles, processes, health, page):
         app.include_router(module.router)
     if desk:
-        app.include_router(imports.router)
+        for module in (imports, data):
+            app.include_router(module.router)
     page.mount(app)
     _stand_in_front(app, service)
     return app

@@ -18,7 +18,7 @@ from gis.queue.upload import Choices
 _TRUE: Final = frozenset({"true", "1", "on", "yes", "ya"})
 _FALSE: Final = frozenset({"", "false", "0", "off", "no", "tidak"})
 _TEXTS: Final = ("sheet", "crs", "source")
-_FLAGS: Final = ("replace", "keep_good")
+_FLAGS: Final = ("replace", "keep_good", "forget")
 
 CHOICES: Final = (*_TEXTS, *_FLAGS, "heading", "date_of_data", "decimal", "map", "accept")
 """The fields that say how a file is to be read."""

@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse
 from api.answers import encoded
 from api.deps import SaidDep, ServiceDep
 from api.imports import documents
-from api.imports.asked import actor, asked, flag
+from api.imports.asked import NOBODY, actor, asked, flag
 from api.imports.documents import XLSX
 from api.imports.receiving import Parcel, parcel
 from api.links import JSON, Site
@@ -49,12 +49,14 @@ FieldsDep = Annotated[Fields, Depends(form_fields)]
 
 
 async def handed_in(request: Request, desk: Desk, layer: str | None, most_mb: int) -> Upload:
-    """Takes the file of a form in. Without a layer the form names it."""
+    """Takes the file of a form in. Without a layer the form names it, and has to say who hands it in."""
     chosen = desk.layer(layer) if layer is not None else None
     folder = desk.new_folder()
     try:
         found = await parcel(request, folder, most_mb)
         said = asked(found.fields, *(() if chosen else ("layer",)))
+        if chosen is None and said.actor == NOBODY:
+            raise BadRequest("Isi siapa Anda.")  # noqa: TRY301 -- the folder is dropped with every refusal.
         chosen = chosen or desk.layer(dict(found.fields).get("layer", ""))
         return await desk.receive(chosen, said.actor, _given(found), said.choices)
     except BaseException:

@@ -63,6 +63,7 @@ class Choices:
     accept: frozenset[Mending] = frozenset()
     decimal: Mark | None = None
     replace: bool = False
+    forget: bool = False
     keep_good: bool = False
     source: str | None = None
     date_of_data: date | None = None
@@ -98,6 +99,7 @@ class Choices:
             decimal=self.decimal,
             report_bad=trial,
             replace=self.replace,
+            forget=self.forget,
             renamed=self.renamed,
             crs=self.crs,
             sheet=self.sheet,
