@@ -77,7 +77,7 @@ _ZONES: Final[Mapping[str, tzinfo]] = {
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?", re.ASCII)
 _WEEKDAY: Final = re.compile(rf"(?P<weekday>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b[,./ ]*")
 _MONTH: Final = rf"(?P<word>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
-_REST: Final = r"(?:(?:[,t ]|(?=\())\s*(?P<rest>.*))?"
+_REST: Final = r"(?:(?:[,t ]|(?=[^\w]))\s*(?P<rest>.*))?"
 _NUMERIC: Final = re.compile(
     rf"(?P<day>\d\d?) ?[/.-] ?(?P<month>\d\d?) ?[/.-] ?(?P<year>\d{{4}}){_REST}", re.ASCII
 )

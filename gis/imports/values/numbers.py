@@ -251,6 +251,10 @@ def _no_number(text: str, unit: str | None) -> Fault:
         return Fault("number", "berisi lebih dari satu angka; tulis satu angka saja")
     found = _WITH_UNIT.fullmatch(_plain(text))
     if found and measure(found["unit"]):
-        wanted = f"dalam {unit}" if unit else "tanpa satuan"
-        return Fault("number", f"ditulis dengan satuan lain; tulis angkanya saja, {wanted}")
+        said = (
+            f"dengan satuan lain; tulis angkanya saja, dalam {unit}"
+            if unit
+            else "dengan satuan; tulis angkanya saja"
+        )
+        return Fault("number", f"ditulis {said}")
     return Fault("number", "harus angka")

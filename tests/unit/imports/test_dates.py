@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -94,6 +96,8 @@ def test_what_is_inferred_is_told(cell, value, said):
         ("2024-08", "hanya berisi bulan dan tahun"),
         ("29/01/2026 (Setiap hari kamis legi)", "diikuti tulisan lain"),
         ("29/01/2026(Setiap hari)", "diikuti tulisan lain"),
+        ("16 Mei 2025*", "diikuti tulisan lain"),
+        ("23/04/2026 / Kamis Pahing", "diikuti tulisan lain"),
         ("31 Agustus 2024 WIB", "diikuti tulisan lain"),
         ("29-31 Januari 2026", "lebih dari satu tanggal"),
         ("31 Mei - 2 Juni 2024", "lebih dari satu tanggal"),
@@ -200,6 +204,18 @@ def test_a_spreadsheets_day_number_has_its_time_to_the_second():
 )
 def test_a_time_that_no_clock_shows_is_refused(cell):
     assert moment(cell) == Fault("time", "menyebut jam yang tidak ada")
+
+
+def test_the_dates_of_a_real_list_of_events_are_read_or_named(shared):
+    with (shared / "data/real/raw/event_wisata_jepara_2026_raw.csv").open(encoding="utf-8-sig") as file:
+        texts = [row["tanggal_pelaksanaan"].strip() for row in csv.DictReader(file)]
+    doubtful = month_first(texts)
+    outcomes = [(text, day(text, doubtful=doubtful)) for text in texts if text]
+    read = {text for text, outcome in outcomes if not isinstance(outcome, Fault)}
+    # As Excel shows a date, and nothing else: whatever has a comment, a star or no day is named.
+    assert read == {text for text in texts if re.fullmatch(r"\d+-[A-Z][a-z]{2}-26", text)}
+    # These three stand between November and December: they are October, November, December, month first.
+    assert {"10/1/2026", "11/5/2026", "12/10/2026"} <= set(texts) - read
 
 
 # ── For any date ─────────────────────────────────────────────────────────────────────────────────────

@@ -104,7 +104,7 @@ def test_the_fields_own_unit_may_stand_beside_the_number(cell, unit, value):
     ("cell", "unit", "said"),
     [
         ("12 ha", "m²", "dalam m²"),
-        ("12 m", None, "tanpa satuan"),
+        ("12 m", None, "ditulis dengan satuan;"),
         ("12 %", "m", "dalam m"),
         ("1,5 juta", "Rp", "angkanya lengkap"),
         ("Rp 1,5 juta", "Rp", "angkanya lengkap"),
