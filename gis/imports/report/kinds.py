@@ -30,7 +30,6 @@ TITLES: Final = {
     "most": "Di atas batas",
     "past": "Terletak di masa depan",
     "ambiguous": "Dapat berarti dua angka",
-    "form": "Nomornya tidak mungkin benar",
     "code": "Bukan kode yang utuh",
     "form": "Nomor yang tidak mungkin",
     "rounded": "Angka panjang yang dibulatkan",
@@ -60,7 +59,6 @@ TITLES: Final = {
     "shape": "Jenis bentuknya lain",
     "valid": "Bentuknya tidak sah",
     "unclosed": "Garis batasnya tidak tertutup",
-    "repeated": "Titik yang berulang",
     "overlap": "Bentuk yang tumpang tindih",
     "coarse": "Titik untuk umum, bukan lokasi yang tersimpan",
     # Files

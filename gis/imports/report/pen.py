@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from gis.imports.files.sheet import Cell
+from gis.imports.files.sheet import Cell, Unread
 from gis.imports.report.marks import Weight
 from gis.imports.values.cells import written
 
@@ -41,6 +41,10 @@ COLOURS: Final = {
 }
 """Red, green, yellow and grey, light enough to read on; what they say stands beside them in words."""
 
+_UNKNOWN: Final = "#N/A"
+_ERRORS: Final = frozenset({"#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", _UNKNOWN})
+"""The values that a spreadsheet has for what could not be worked out."""
+
 _EXACT: Final = 2**53
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNHELD: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -65,7 +69,11 @@ class Pen:
         """One cell: text stays text, numbers numbers, dates dates."""
         value, shown = held(cell)
         look = self.formats[weight, shown]
-        if value is None:
+        if isinstance(cell, Unread):
+            # An error stays one: as text, or empty, it would be taken for a value when it is loaded again.
+            error = cell.written if cell.written in _ERRORS else _UNKNOWN
+            self.sheet.write_formula(line, column, f"={error}", look, error)
+        elif value is None:
             if weight is not None:
                 self.sheet.write_blank(line, column, None, look)
         elif isinstance(value, str):

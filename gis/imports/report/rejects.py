@@ -19,7 +19,7 @@ import pandas as pd
 import pyogrio
 
 from gis.errors import BadRequest
-from gis.imports.files.sheet import Cell, Sheet
+from gis.imports.files.sheet import Cell, Sheet, Unread
 from gis.imports.headings import Headed
 from gis.imports.report import workbook
 from gis.imports.report.keeping import keep, numbered
@@ -81,8 +81,10 @@ def _cells(sheet: Sheet, cells: Sequence[Cell]) -> list[Cell]:
     """The cells as a column of a GeoPackage holds them, which is of one kind: of a table, text."""
     if sheet.shapes is None:
         return [None if cell is None else _text(cell) for cell in cells]
-    return [_text(cell) if isinstance(cell, list) else cell for cell in cells]
+    return [_text(cell) if isinstance(cell, list | Unread) else cell for cell in cells]
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, Unread):
+        return cell.written or f"({cell.reason})"
     return "; ".join(written(part) for part in cell) if isinstance(cell, list) else written(cell)

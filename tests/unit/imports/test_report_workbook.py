@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from gis.batches import Counts
 from gis.errors import BadRequest, Problem
 from gis.imports.files import formats
-from gis.imports.files.sheet import Column, Grid, Merged, Sheet, Skipped, Why
+from gis.imports.files.sheet import Column, Grid, Merged, Sheet, Skipped, Unread, Why
 from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed, match
 from gis.imports.mending import Mended, Mending
@@ -250,6 +250,24 @@ def test_dates_and_numbers_stay_what_they_are(tmp_path):
     workbook.write_bad(path, headed(lines, rows, (), heads=1), Report("sumur", "a", Counts(), problems=bad))
     found = [line[0] for line in cells(path)[1:]]
     assert found == [*values[:3], str(2**60), True, "1650-01-01"]
+
+
+def test_what_could_not_be_worked_out_stays_so(tmp_path):
+    errors = [
+        Unread("berisi kesalahan rumus (#REF!)", "#REF!"),
+        Unread("rumusnya belum dihitung"),
+        Unread("", "=1+1"),
+    ]
+    lines = [["nama", "kode"], *([error, "1"] for error in errors)]
+    bad = tuple(Problem(row, "nama", "unread", "Tidak terbaca.") for row in (2, 3, 4))
+    path = tmp_path / "a.xlsx"
+    workbook.write_bad(
+        path, headed(lines, (2, 3, 4), (), heads=1), Report("sumur", "a", Counts(), problems=bad)
+    )
+    formulas = part(path, "xl/worksheets/sheet1.xml").findall(".//x:f", NS)
+    assert [formula.text for formula in formulas] == ["#REF!", "#N/A", "#N/A"]
+    again = formats.read(path, Wanted(WELL, heading=1)).columns[0].cells
+    assert [str(cell) for cell in again if isinstance(cell, Unread)] == ["#REF!", "#N/A", "#N/A"]
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12)
