@@ -55,7 +55,7 @@ TITLES: Final = {
     "crs": "Koordinat dalam sistem lain",
     "inside": "Lokasi tidak di wilayah yang disebut",
     "precision": "Koordinat ditulis kasar",
-    "repeated": "Titik yang sama pada banyak baris",
+    "repeated": "Titik yang berulang",
     "shape": "Jenis bentuknya lain",
     "valid": "Bentuknya tidak sah",
     "unclosed": "Garis batasnya tidak tertutup",
