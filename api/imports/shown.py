@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
 from api.imports import documents
 from api.imports.texts import texts
+from gis.batches import Counts
 from gis.imports.mending import Mending
 from gis.imports.report.kinds import HELPS
 from gis.imports.values.dates import WIB
@@ -19,6 +20,9 @@ from gis.queue.upload import TO_DECIDE, UNDER_WAY, State, Upload
 from gis.undo import Undone
 
 _OPTION: Final = re.compile(r"--(?P<name>[a-z]+(?:-[a-z]+)?)(?: (?P<word>swapped|minus|decimal|name)\b)?")
+
+_CHANGES: Final = ("inserted", "updated", "unchanged", "deleted")
+_UNDONE: Final = ("updated", "inserted", "deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,6 @@ class Figures:
     good: str
     bad: str
     skipped: str
-    inserted: str
-    updated: str
-    unchanged: str
     deleted: str
 
 
@@ -64,6 +65,21 @@ class Wording:
     def figures(self, report: Mapping[str, Any]) -> Figures:
         """The counts of a report."""
         return Figures(**{name: self.figure(report[name]) for name in Figures.__dataclass_fields__})
+
+    def changes(self, counts: Counts | Mapping[str, Any], *, undone: bool = False) -> str:
+        """What has become of rows, or would: only what there is any of.
+
+        >>> Wording("id").changes({"inserted": 2, "updated": 0, "unchanged": 1, "deleted": 0})
+        '2 baru, 1 tetap sama'
+        """
+        given = asdict(counts) if isinstance(counts, Counts) else counts
+        before, names = ("undo_", _UNDONE) if undone else ("", _CHANGES)
+        said = [
+            self.texts[f"{before}{name}"].format(rows=self.figure(given[name]))
+            for name in names
+            if given[name]
+        ]
+        return ", ".join(said) or self.texts["no_change"]
 
     def time(self, at: datetime) -> str:
         """A moment, in Western Indonesian Time.
@@ -179,10 +195,7 @@ def undo_lines(done: Iterable[Undone], wording: Wording) -> list[str]:
     """What each undo would do."""
     return [
         wording.texts["undo_rows"].format(
-            number=each.undoes,
-            updated=wording.figure(each.counts.updated),
-            inserted=wording.figure(each.counts.inserted),
-            deleted=wording.figure(each.counts.deleted),
+            number=each.undoes, changes=wording.changes(each.counts, undone=True)
         )
         for each in done
     ]
