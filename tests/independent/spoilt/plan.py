@@ -87,7 +87,9 @@ def _chosen(houses: Sequence[House], dice: random.Random) -> _Chosen:
         found.ways[first] = (way,)
         if way.name == TWICE:
             second = _next(way, left, houses)
-            found.ways[second] = (way,)
+            # Every other second of a pair has something else wrong as well, and is a second all the same.
+            alone = len(found.twins) % 4 == 0
+            found.ways[second] = (way,) if alone else _with_more(way, houses[second], dice)
             found.twins |= {first: second, second: first}
         elif len(found.ways) % SEVERAL_IN == 0:
             found.ways[first] = _with_more(way, houses[first], dice)

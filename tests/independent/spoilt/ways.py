@@ -188,7 +188,7 @@ WAYS: Final = (
     Way("koma hilang", _without_point, _POSITION, PLACE, mending="decimal"),
     Way("nol nol", lambda *_: {"lintang": 0, "bujur": 0}, _POSITION, PLACE),
     Way("di luar kabupaten", _outside, _POSITION, PLACE),
-    Way("di luar desanya", _elsewhere, _POSITION, PLACE),
+    Way("di luar desanya", _elsewhere, (*_POSITION, *_VILLAGE), PLACE),
     Way("setengah koordinat", _half, _POSITION, PLACE),
     Way(
         "menit lewat 60",
