@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 import typer
 
@@ -17,6 +16,7 @@ from gis.imports import pipeline
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Deletion, Job
 from gis.imports.report.told import Report, refusal
+from gis.imports.values.numbers import Mark
 from gis.settings import Settings
 
 
@@ -46,11 +46,12 @@ def accepted(words: Sequence[str], *, mend: bool) -> frozenset[Mending]:
     return frozenset(map(Mending, words)) | (frozenset({Mending.SHAPE}) if mend else frozenset())
 
 
-def decimal(given: str | None) -> Literal[",", "."] | None:
+def decimal(given: str | None) -> Mark | None:
     """What --decimal says."""
-    if given not in (",", ".", None):
+    marks: dict[str | None, Mark | None] = {",": ",", ".": ".", None: None}
+    if given not in marks:
         raise BadValue("--decimal", given, "koma atau titik")
-    return given
+    return marks[given]
 
 
 def load(job: Job, settings: Settings, voice: Voice, *, yes: bool = False, every: bool = False) -> None:

@@ -34,6 +34,7 @@ from gis.imports.places import locate as places
 from gis.imports.places.roles import PLACES
 from gis.imports.places.said import Said
 from gis.imports.report import leaving
+from gis.imports.report.keeping import refuse_taken
 from gis.imports.report.leaving import Leave
 from gis.imports.report.told import Report
 from gis.imports.values import cells
@@ -234,6 +235,9 @@ def _refuse_options(layer: Layer, options: Options) -> None:
         )
     if options.report and options.report.suffix.lower() != ".xlsx":
         raise BadRequest("Laporan ditulis sebagai lembar kerja; beri --report NAMA.xlsx.")
+    for path in (options.report, options.rejects):
+        if path:
+            refuse_taken(path)
 
 
 def _source(layer: Layer, given: str | None) -> str | None:

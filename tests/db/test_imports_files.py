@@ -166,5 +166,5 @@ def test_raw_points_that_lost_their_minus_are_refused_with_the_reason(town, rege
     report = town.load("wisata", path, renamed=renamed)
     assert report.refused
     assert report.counts.good == 0
-    assert all("minus" in p.message for p in report.problems if p.rule == "range")
-    assert sum(p.rule == "range" for p in report.problems) == report.counts.read
+    assert {(p.rule, p.accept) for p in report.problems} == {("minus", "minus")}
+    assert len(report.problems) == report.counts.read

@@ -34,7 +34,7 @@ def keep(names: Iterable[Path], write: Callable[[Path], None]) -> Path:
     if not folder.is_dir():
         raise BadRequest(f"Folder '{folder}' tidak ada.")
     if len(listed) == 1:
-        _refuse_taken(listed[0])
+        refuse_taken(listed[0])
     room = Path(tempfile.mkdtemp(prefix=".gis-", dir=folder))
     try:
         made = room / listed[0].name
@@ -48,7 +48,8 @@ def keep(names: Iterable[Path], write: Callable[[Path], None]) -> Path:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path) -> None:
+    """Refuses a name that a file has already. Errors: `BadRequest`."""
     if path.exists() or path.is_symlink():
         raise BadRequest(f"Berkas '{path}' sudah ada; sebutkan nama lain.")
 

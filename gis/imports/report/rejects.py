@@ -1,7 +1,7 @@
 """The rows that were not loaded, as given, with the reasons beside them: to correct and load again.
 
 Lines and cells become a workbook, whose cells stay what they were; a map stays a map (GeoPackage). Cells that
-are too long for a workbook (outlines as text) stand in a table of a GeoPackage.
+are too long for a workbook (outlines as text), or too many, stand in a table of a GeoPackage.
 
 Errors: `BadRequest` where the file asked for exists, or its ending does not fit what is to be written.
 """

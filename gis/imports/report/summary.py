@@ -27,6 +27,10 @@ _COLOURS: Final = (
     (Weight.SKIPPED, "dilewati: bukan baris data"),
 )
 
+_LARGE: Final = (
+    "Berkas ini besar: lembar pertama hanya memuat baris yang disebut, yang bermasalah lebih dulu."
+)
+
 Line = tuple[Weight | None, Sequence[Cell]]
 
 
@@ -48,7 +52,7 @@ def lines(report: Report, *, complete: bool) -> Iterator[Line]:
     yield None, ("Bermasalah", c.bad)
     yield None, ("Dilewati", c.skipped)
     if not complete:
-        yield None, ("Berkas ini besar: lembar pertama hanya memuat baris yang disebut.",)
+        yield None, (_LARGE,)
     yield from _table("Masalah", kinds(report.problems))
     for help_ in helps(kinds(report.problems)):
         yield None, (f"{help_.option}: {help_.does}", help_.rows)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST_CELLS: Final = 1_500_000
 """Of a larger file only the rows something is said of are repeated: writing these takes some 300 MB."""
 
+_ABOVE: Final = 1_000
+"""Lines left for titles and headings."""
+
 _COMMENTS: Final = 2_000
 """Cells that get a comment; the column beside each row says the same of all."""
 
@@ -47,9 +50,17 @@ def write(path: Path, headed: Headed, report: Report, name: str | None = None) -
     """
     full = page.whole(headed.sheet, headed.ignored)
     complete = full.cells <= MOST_CELLS and len(full.lines) < pen.ROWS and full.reason[0] < pen.COLUMNS
-    rows = row_marks(report).keys()
-    shown = full if complete else page.chosen(headed.sheet, rows, headed.ignored, numbered=True)
+    shown = (
+        full if complete else page.chosen(headed.sheet, _worst(report, full), headed.ignored, numbered=True)
+    )
     _book(path, shown, report, name or report.layer, complete=complete)
+
+
+def _worst(report: Report, full: Page) -> frozenset[int]:
+    """The rows something is said of; where even those are too many, first those that are bad."""
+    marks = row_marks(report)
+    room = min(MOST_CELLS // (full.reason[0] + 1), pen.ROWS - _ABOVE)
+    return frozenset(sorted(marks, key=lambda row: (-marks[row].weight, row))[:room])
 
 
 def write_bad(path: Path, headed: Headed, report: Report, name: str | None = None) -> None:
@@ -63,9 +74,10 @@ def write_bad(path: Path, headed: Headed, report: Report, name: str | None = Non
 
 
 def fits(sheet: Sheet, rows: Collection[int]) -> bool:
-    """Whether a workbook can hold every cell of these rows in full."""
+    """Whether a workbook that a person can work with holds every cell of these rows in full."""
     at = [position for position, number in enumerate(sheet.numbers) if number in rows]
-    if len(at) >= pen.ROWS - 1_000 or len(sheet.columns) >= pen.COLUMNS - 1:
+    width = len(sheet.columns) + 1
+    if len(at) * width > MOST_CELLS or len(at) > pen.ROWS - _ABOVE or width > pen.COLUMNS:
         return False
     return not any(pen.too_long(column.cells[position]) for column in sheet.columns for position in at)
 
