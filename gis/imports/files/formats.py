@@ -92,12 +92,16 @@ def _uncollected() -> Iterator[None]:
 
 def _refuse_special(file: Path) -> None:
     """Refuses what is no ordinary file: reading a folder fails, and reading a device never ends."""
+    try:
+        there = file.exists()
+    except (OSError, ValueError):  # No file can have such a name.
+        there = False
+    if not there:
+        raise BadRequest(f"Berkas '{str(file)[:200]}' tidak ada.")
     if file.is_dir():
         raise BadRequest(f"'{file}' adalah folder, bukan berkas. Sebutkan berkas di dalamnya.")
-    if file.exists() and not file.is_file():
-        raise BadRequest(f"'{file}' bukan berkas biasa dan tidak dibaca.")
     if not file.is_file():
-        raise BadRequest(f"Berkas '{file}' tidak ada.")
+        raise BadRequest(f"'{file}' bukan berkas biasa dan tidak dibaca.")
 
 
 def _kind(file: Path) -> tuple[Kind, tuple[str, ...]]:

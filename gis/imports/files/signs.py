@@ -71,6 +71,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHP: Final = b"\x00\x00\x27\x0a"
 _PROLOG: Final = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_LAYING: Final = frozenset({9, 10, 12, 13, 27, 30})
+"""Control characters that texts have: tabs, ends of lines, pages and records."""
 _ROOTS: Final = {"kml": Kind.KML, "gpx": Kind.GPX, "html": Kind.HTML, "table": Kind.HTML}
 _OFFICE: Final = {
     "xl/workbook.xml": Kind.XLSX,
@@ -147,10 +149,9 @@ def _text(head: bytes) -> str | None:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "ignore")
     zeros = head.count(0)
-    if zeros:
-        even = head[0::2].count(0)
-        if zeros < len(head) // 5 or 0 < even < zeros:
-            return None
-        return head.decode("utf-16-be" if even else "utf-16-le", "ignore")
-    strange = sum(head.count(code) for code in range(32) if code not in {9, 10, 12, 13, 27, 30})
-    return head.decode("utf-8", "replace") if strange * 100 < len(head) else None
+    even = head[0::2].count(0)
+    if zeros and (zeros < len(head) // 5 or 0 < even < zeros):
+        return None
+    text = head.decode(("utf-16-be" if even else "utf-16-le") if zeros else "utf-8", "replace")
+    strange = sum(text.count(chr(code)) for code in range(32) if code not in _LAYING)
+    return text if strange * 100 < len(text) else None

@@ -44,7 +44,9 @@ class _Page:
 def tables(survey: Survey, file: Path, limits: Limits) -> Sequence[Table]:
     """The sheets that hold anything."""
     found = survey(file, limits)
-    book = _explained(file, lambda: CalamineWorkbook.from_path(str(file)))
+    # By its content: given a path it would go by the name.
+    with file.open("rb") as content:
+        book = _explained(file, lambda: CalamineWorkbook.from_filelike(content))
     hidden = {
         about.name: about.visible is not SheetVisibleEnum.Visible
         for about in _explained(file, lambda: book.sheets_metadata)

@@ -73,7 +73,8 @@ def ods(path: Path, rows: str) -> Path:
         "</office:body></office:document-content>"
     )
     manifest = (
-        "<?xml version='1.0'?><manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'>"
+        "<?xml version='1.0'?>"
+        "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'>"
         f"<manifest:file-entry manifest:full-path='/' manifest:media-type='{ODS}'/></manifest:manifest>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
