@@ -105,12 +105,17 @@ def _texts(cells: Sequence[Cell]) -> set[str]:
     return {cell for cell in cells if isinstance(cell, str)} if str in set(map(type, cells)) else set()
 
 
+def _distinct(cells: Sequence[Cell]) -> set[Cell]:
+    """The distinct cells that may be dates."""
+    return {cell for cell in cells if isinstance(cell, str | date)}
+
+
 def _manner(field: Field, heading: str, cells: Sequence[Cell], known: _Known, terms: Terms) -> Manner:
     """How the cells of a column are to be taken, by its heading and its cells together."""
     dated = field.kind in (Kind.DATE, Kind.TIME)
     return Manner(
         convention=known.of.get(field.name, UNKNOWN),
-        doubtful=dated and dates.month_first(_texts(cells)),
+        doubt=dates.doubt(_distinct(cells)) if dated else None,
         coding=_coding(field, heading),
         code=field.name in terms.codes,
     )

@@ -17,7 +17,7 @@ from gis.imports.files.sheet import Cell, Unread
 from gis.imports.spelling import fold
 from gis.imports.values import choices, forms
 from gis.imports.values.codes import area_code
-from gis.imports.values.dates import WIB, day, moment
+from gis.imports.values.dates import WIB, Doubt, day, moment
 from gis.imports.values.nothing import nothing
 from gis.imports.values.numbers import UNKNOWN, Convention, integer, number
 from gis.imports.values.outcome import Fault, Otherwise, Outcome, Value, bare
@@ -61,13 +61,13 @@ class Manner:
     """How a column's cells are to be taken, where one of them alone does not tell.
 
     convention  the decimal mark of numbers that could have either
-    doubtful    the column holds dates with the month first
+    doubt       why dates of the column cannot be trusted
     coding      the system of codes that the column's heading names
     code        the cells are codes of areas
     """
 
     convention: Convention = UNKNOWN
-    doubtful: bool = False
+    doubt: Doubt | None = None
     coding: Coding | None = None
     code: bool = False
 
@@ -139,8 +139,8 @@ def _parser(field: Field, manner: Manner) -> Read:
         Kind.INTEGER: partial(integer, convention=manner.convention, unit=field.unit),
         Kind.NUMBER: partial(number, convention=manner.convention, unit=field.unit),
         Kind.BOOLEAN: boolean,
-        Kind.DATE: partial(day, doubtful=manner.doubtful),
-        Kind.TIME: partial(moment, doubtful=manner.doubtful),
+        Kind.DATE: partial(day, doubt=manner.doubt),
+        Kind.TIME: partial(moment, doubt=manner.doubt),
         Kind.LIST: texts,
     }
     return by_kind[field.kind]

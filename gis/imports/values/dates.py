@@ -1,8 +1,8 @@
 """Dates and times as people write them: 2024-08-31, 31/08/2024, "Sabtu, 31 Agustus 2024 pukul 14.30 WIB".
 
 The day stands before the month. A date that only makes sense the other way round is refused, and so are its
-neighbours that make sense both ways. A year of two digits is taken from Excel's own way of showing dates
-("1-Feb-26") only, and told.
+neighbours that make sense both ways (`doubt`). A year of two digits is taken from Excel's own way of showing
+dates ("1-Feb-26") only, and told.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from enum import Enum
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,9 @@ _YEARS: Final = range(1800, 2201)
 _SERIALS: Final = range(18264, 73416)
 """Days since the end of 1899 by which spreadsheets count: 1950 to 2100."""
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet's days have no zone.
+_EARLY: Final = 12 / 31
+"""The share of days that could be months."""
+_BY_CHANCE: Final = 0.01
 _NEAR: Final = 50
 """Excel shows years as two digits; those below this one are taken for 20yy, the others are refused."""
 
@@ -129,22 +133,37 @@ class _Not:
     hint: str = ""
 
 
-def month_first(cells: Iterable[Cell]) -> bool:
-    """Whether some cell is a date only with the month first: 12/31/2024. The others are then in doubt.
+class Doubt(Enum):
+    """Why some dates of a column cannot be trusted, though each by itself is a date.
 
-    >>> month_first(["12/31/2024", "01/02/2024"]), month_first(["31/12/2024"]), month_first([])
-    (True, False, False)
+    TEXTS  others write the month first (12/31/2024), so that 01/02/2024 may be either
+    CELLS  what was typed with the day first went into a spreadsheet that takes the month first: what it could
+           not take stayed text (31/08/2024), and what it could it turned round
     """
-    for cell in cells:
-        found = _NUMERIC.match(cell.strip()) if isinstance(cell, str) else None
-        if found and int(found["day"]) <= 12 < int(found["month"]) <= 31:
-            return True
-    return False
+
+    TEXTS = "texts"
+    CELLS = "cells"
 
 
-def day(cell: Cell, *, doubtful: bool = False) -> date | Fault | Otherwise:
-    """A date. `doubtful`: the column holds dates with the month first, so that 01/02/2024 may be either."""
-    found = _read(cell, doubtful=doubtful)
+def doubt(cells: Collection[Cell]) -> Doubt | None:
+    """What makes the dates of a column doubtful, if anything does.
+
+    >>> doubt(["12/31/2024", "01/02/2024"]), doubt(["31/12/2024", "01/02/2024"]), doubt([])
+    (<Doubt.TEXTS: 'texts'>, None, None)
+    """
+    texts = [found for cell in cells if isinstance(cell, str) and (found := _NUMERIC.match(cell.strip()))]
+    if any(int(found["day"]) <= 12 < int(found["month"]) <= 31 for found in texts):
+        return Doubt.TEXTS
+    days = [int(found["day"]) for found in texts]
+    typed = [cell.day for cell in cells if isinstance(cell, date)]
+    if not days or not typed or min(days) <= 12 or max(typed) > 12:
+        return None
+    return Doubt.CELLS if _EARLY ** len(typed) * (1 - _EARLY) ** len(days) < _BY_CHANCE else None
+
+
+def day(cell: Cell, doubt: Doubt | None = None) -> date | Fault | Otherwise:
+    """A date; `doubt` is that of its column."""
+    found = _read(cell, doubt)
     if isinstance(found, _Not):
         message = found.message or "harus tanggal, misalnya 2024-08-31 atau 31/08/2024"
         return Fault("date", message, found.hint)
@@ -156,9 +175,9 @@ def day(cell: Cell, *, doubtful: bool = False) -> date | Fault | Otherwise:
     return Otherwise(value, found.how) if found.how else value
 
 
-def moment(cell: Cell, *, doubtful: bool = False) -> datetime | Fault | Otherwise:
+def moment(cell: Cell, doubt: Doubt | None = None) -> datetime | Fault | Otherwise:
     """An instant; without an offset it is Western Indonesian Time."""
-    found = _read(cell, doubtful=doubtful)
+    found = _read(cell, doubt)
     if isinstance(found, _Not):
         return Fault("time", found.message or "harus tanggal dan jam, misalnya 2024-08-31 14:30", found.hint)
     if found.when.year not in _YEARS:
@@ -168,7 +187,12 @@ def moment(cell: Cell, *, doubtful: bool = False) -> datetime | Fault | Otherwis
     return Otherwise(value, how) if how else value
 
 
-def _read(cell: Cell, *, doubtful: bool) -> _Read | _Not:
+def _read(cell: Cell, doubt: Doubt | None) -> _Read | _Not:
+    if isinstance(cell, date) and doubt is Doubt.CELLS:
+        return _Not(
+            "mungkin tertukar tanggal dan bulannya: tanggal lain di kolom ini tertinggal sebagai teks, tanda "
+            "spreadsheet membaca bulan lebih dulu; tulis semua tanggal seperti 2024-08-31"
+        )
     if isinstance(cell, datetime):
         return _Read(cell, timed=True)
     if isinstance(cell, date):
@@ -177,7 +201,7 @@ def _read(cell: Cell, *, doubtful: bool) -> _Read | _Not:
         return _Not("hanya berisi jam; tulis juga tanggalnya")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _from_number(cell)
-    return _from_text(cell, doubtful=doubtful) if isinstance(cell, str) else _Not()
+    return _from_text(cell, doubt) if isinstance(cell, str) else _Not()
 
 
 def _from_number(cell: float) -> _Read | _Not:
@@ -189,11 +213,11 @@ def _from_number(cell: float) -> _Read | _Not:
         seconds = round(cell % 1 * 86400)
         return _Read(_EPOCH + timedelta(days=int(cell), seconds=seconds), timed=True, how=_BY_SERIAL)
     if cell == int(cell) and (found := _COMPACT.fullmatch(str(int(cell)))):
-        return _dated(found, doubtful=False)
+        return _dated(found, None)
     return _Not()
 
 
-def _from_text(given: str, *, doubtful: bool) -> _Read | _Not:
+def _from_text(given: str, doubt: Doubt | None) -> _Read | _Not:
     if _ISO.fullmatch(given):
         try:
             return _Read(datetime.fromisoformat(given), timed=len(given) > 10)
@@ -207,20 +231,20 @@ def _from_text(given: str, *, doubtful: bool) -> _Read | _Not:
     found = next(filter(None, (notation.fullmatch(text) for notation in _NOTATIONS)), None)
     if found is None:
         return _no_date(text)
-    read = _dated(found, doubtful=doubtful)
+    read = _dated(found, doubt)
     if weekday and isinstance(read, _Read) and read.when.weekday() != _WEEKDAYS[weekday["weekday"]]:
         return _Read(read.when, read.timed, _BY_DATE)
     return read
 
 
-def _dated(found: re.Match[str], *, doubtful: bool) -> _Read | _Not:
+def _dated(found: re.Match[str], doubt: Doubt | None) -> _Read | _Not:
     """The date whose parts a notation found."""
     parts = found.groupdict()
     month = _MONTHS[parts["word"]] if parts.get("word") else int(parts["month"])
     day_, year = int(parts["day"]), _year(parts["year"])
     if year is None:
         return _Not("ditulis dengan tahun dua angka; tulis tahunnya dengan empat angka")
-    if found.re is _NUMERIC and (wrong := _other_way_round(day_, month, year, doubtful=doubtful)):
+    if found.re is _NUMERIC and (wrong := _other_way_round(day_, month, year, doubt)):
         return wrong
     try:
         when = datetime(year, month, day_)  # noqa: DTZ001 -- the zone comes with the time of day.
@@ -237,13 +261,13 @@ def _year(text: str) -> int | None:
     return 2000 + int(text) if int(text) < _NEAR else None
 
 
-def _other_way_round(day_: int, month: int, year: int, *, doubtful: bool) -> _Not | None:
+def _other_way_round(day_: int, month: int, year: int, doubt: Doubt | None) -> _Not | None:
     if day_ <= 12 < month <= 31:
         return _Not(
             "menulis bulan lebih dulu; tulis tanggal/bulan/tahun",
             f"Mungkin maksudnya {month:02}/{day_:02}/{year}?",
         )
-    if doubtful and day_ <= 12 and month <= 12 and day_ != month:
+    if doubt is Doubt.TEXTS and day_ <= 12 and month <= 12 and day_ != month:
         return _Not(
             "tidak jelas mana tanggal dan mana bulannya, karena kolom ini juga berisi tanggal yang menulis "
             "bulan lebih dulu; tulis seperti 2024-08-31",

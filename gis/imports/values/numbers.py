@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
 from gis.imports.files.sheet import Cell
@@ -135,7 +136,7 @@ def number(
         return _no_number(cell, unit) if found is None else _decided(cell, found, convention)
     if isinstance(cell, bool):
         return Fault("number", "harus angka, bukan ya/tidak")
-    return _finite(float(cell)) if isinstance(cell, int | float) else Fault("number", "harus angka")
+    return _finite(float(cell)) if isinstance(cell, int | float | Decimal) else Fault("number", "harus angka")
 
 
 def _decided(text: str, found: Spelled, convention: Convention) -> float | Fault | Otherwise:

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.imports.values.dates import WIB, day, moment, month_first
+from gis.imports.values.dates import WIB, Doubt, day, doubt, moment
 from gis.imports.values.outcome import Fault, Otherwise, bare
 from gis.layer import STAFF, Kind
 from tests.unit.imports.toys import WELL, draft, field, rules
 
 WANTED = date(2024, 8, 31)
+SWAPPED = [datetime(2024, 5, at, tzinfo=WIB) for at in (1, 3, 8, 12)]
+"""Cells that are dates, all on days that could be months."""
 
 
 @pytest.mark.parametrize(
@@ -137,16 +139,31 @@ def test_beside_a_date_with_its_month_first_no_date_that_could_be_so_is_trusted(
 
 
 @pytest.mark.parametrize(
-    ("texts", "first"),
+    ("cells", "why"),
     [
-        (["12/31/2024"], True),
-        (["31/12/2024", "1/1/2024"], False),
-        (["12/32/2024"], False),
-        ([45535, None], False),
+        (["12/31/2024", "1/2/2024"], Doubt.TEXTS),
+        (["31/12/2024", "1/1/2024"], None),
+        (["12/32/2024"], None),
+        ([45535, None], None),
+        ([*SWAPPED, "31/08/2024", "25/12/2024"], Doubt.CELLS),
+        ([*SWAPPED, "31/08/2024", "05/12/2024"], None),
+        ([*SWAPPED, date(2024, 8, 31), "31/08/2024", "25/12/2024"], None),
+        ([*SWAPPED[:2], "31/08/2024"], None),
+        (SWAPPED, None),
+        (["31/08/2024"] * 9, None),
     ],
 )
-def test_a_month_that_can_only_stand_first(texts, first):
-    assert month_first(texts) is first
+def test_what_makes_a_columns_dates_doubtful(cells, why):
+    assert doubt(cells) is why
+
+
+def test_dates_that_a_spreadsheet_turned_round_are_not_loaded_as_they_stand():
+    cells = [*SWAPPED, "31/08/2024", "25/12/2024"]
+    given = {"nama": ["a"] * len(cells), "kode": ["x"] * len(cells), "ditutup": cells}
+    found = draft(given)
+    assert len(found.bad) == len(SWAPPED)
+    assert all("tertukar tanggal dan bulannya" in problem.message for problem in found.problems)
+    assert found.values["ditutup"][-2:] == [date(2024, 8, 31), date(2024, 12, 25)]
 
 
 def test_a_hidden_date_is_not_given_away_by_the_proposal():
@@ -209,8 +226,8 @@ def test_a_time_that_no_clock_shows_is_refused(cell):
 def test_the_dates_of_a_real_list_of_events_are_read_or_named(shared):
     with (shared / "data/real/raw/event_wisata_jepara_2026_raw.csv").open(encoding="utf-8-sig") as file:
         texts = [row["tanggal_pelaksanaan"].strip() for row in csv.DictReader(file)]
-    doubtful = month_first(texts)
-    outcomes = [(text, day(text, doubtful=doubtful)) for text in texts if text]
+    why = doubt(texts)
+    outcomes = [(text, day(text, why)) for text in texts if text]
     read = {text for text, outcome in outcomes if not isinstance(outcome, Fault)}
     # As Excel shows a date, and nothing else: whatever has a comment, a star or no day is named.
     assert read == {text for text in texts if re.fullmatch(r"\d+-[A-Z][a-z]{2}-26", text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,7 @@ POINT = Convention(".", "terbukti")
         ("2e3", 2000.0),
         ("1,5E+05", 150000.0),
         (7, 7.0),
+        (Decimal("7.25"), 7.25),
         ("110,6709", 110.6709),
     ],
 )  # fmt: skip
