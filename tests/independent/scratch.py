@@ -28,7 +28,15 @@ def _fields(said: str) -> Iterator[Field]:
         )
 
 
-def _layer(name: str, said: str, natural: str, shape: Shape = Shape.POINT, *, placed: bool = True) -> Layer:
+def _layer(
+    name: str,
+    said: str,
+    natural: str,
+    shape: Shape = Shape.POINT,
+    *,
+    placed: bool = True,
+    anywhere: bool = True,
+) -> Layer:
     return Layer(
         name=f"coba_{name}",
         system="base",
@@ -40,7 +48,7 @@ def _layer(name: str, said: str, natural: str, shape: Shape = Shape.POINT, *, pl
         fields=tuple(_fields(said)),
         natural_key=tuple(natural.split()),
         geometry_required=placed,
-        anywhere=True,
+        anywhere=anywhere,
         style=_PAINT[shape],
     )
 
@@ -58,7 +66,9 @@ _ALL: Final = (
     _layer("provinsi", "kode_prov provinsi", "kode_prov", AREA),
     _layer("rw", "kab_name kec_name kel_name rw floodprone:boolean", f"kel_name rw {GEOM}", AREA),
     _layer("bangunan", "fid_asal:integer", "fid_asal", AREA),
-    _layer("jalan", "osmid highway oneway:boolean length:number name", GEOM, LINE),
+    _layer(
+        "jalan", "osmid highway oneway:boolean reversed length:number name", f"osmid reversed {GEOM}", LINE
+    ),
     _layer("sesar", "jenjang=Secondary_ID", GEOM, LINE),
     _layer("gunungapi", "gunungapi keterangan=CATATAN", "gunungapi"),
     _layer(
@@ -99,7 +109,7 @@ _ALL: Final = (
     _layer("tps", "nama jenis alamat", "nama"),
     _layer("acara", "no:integer nama_event tanggal_pelaksanaan bulan lokasi_pelaksanaan", "no", placed=False),
     _layer("jadwal", "no:integer nama_event tanggal_pelaksanaan:date", "no", placed=False),
-    _layer("pulau", "kode nama status luas:number", "kode"),
+    _layer("pulau", "kode nama status luas:number", "kode", anywhere=False),
     _layer("batas_wpp", "no:integer wpp node:integer", "no"),
     _layer("evakuasi", "nomor:integer nama alamat luas_m2:number kapasitas:integer", "nomor"),
     _layer(
