@@ -51,6 +51,7 @@ Read = Callable[[Cell], Outcome]
 
 _TRUE: Final = frozenset({"ya", "y", "yes", "true", "benar", "1", "ada"})
 _FALSE: Final = frozenset({"tidak", "n", "no", "false", "salah", "0", "tidakada"})
+_COUNTED: Final = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN})
 _DASHES: Final = "-–—― "
 _LONGEST: Final = 24
 """No text that means nothing is longer, spaces and all."""
@@ -115,7 +116,9 @@ def _reading(field: Field, manner: Manner) -> Read:
     listed = choices.spellings(field)
     if field.kind is Kind.LIST:
         return partial(choices.chosen_list, field, listed)
-    parse = _parser(field, manner) if is_free(field, manner) else _unless_nothing(_parser(field, manner))
+    parse = _parser(field, manner)
+    if not is_free(field, manner):
+        parse = _unless_nothing(parse, counted=field.kind in _COUNTED)
     if not listed:
         return parse
     choose = partial(choices.chosen, field, listed)
@@ -163,12 +166,12 @@ def is_free(field: Field, manner: Manner) -> bool:
     return field.kind is Kind.TEXT and not bound
 
 
-def _unless_nothing(parse: Read) -> Read:
+def _unless_nothing(parse: Read, *, counted: bool) -> Read:
     """Reads a text that only says that there is nothing as nothing."""
 
     def read(cell: Cell) -> Outcome:
         # What means nothing is short, so that most cells need no look at the list.
-        if isinstance(cell, str) and len(cell) < _LONGEST and (empty := nothing(cell)) is not None:
+        if isinstance(cell, str) and len(cell) < _LONGEST and (empty := nothing(cell, counted=counted)):
             return parse(cell) if parse is boolean and not cell.strip(_DASHES) else empty
         return parse(cell)
 

@@ -17,26 +17,25 @@ _NOTHING: Final = frozenset(
         *("tidak diketahui", "tdk diketahui", "belum diketahui", "tidak tersedia", "tidak berlaku"),
     }
 )
-_NONE_COUNTED: Final = frozenset({"nihil", "tidak ada", "tdk ada", "kosong", "tidak"})
+_NONE: Final = frozenset({"nihil", "tidak ada", "tdk ada", "kosong"})
+"""Of what can be counted this may be a counted 0; of anything else it is nothing too."""
 
 
-def means_nothing(text: str) -> bool:
-    """Whether a text only says that there is nothing to say.
+def nothing(text: str, *, counted: bool = True) -> Otherwise | None:
+    """Nothing, where a text only says that there is nothing to say; `counted`: it may be a number as well.
 
-    >>> means_nothing("N/A"), means_nothing(" - "), means_nothing("nihil"), means_nothing("")
-    (True, True, False, False)
+    >>> nothing("N/A")
+    Otherwise(value=None, how='dianggap kosong')
+    >>> nothing("nihil") is None, nothing("nihil", counted=False) is None, nothing("") is None
+    (True, False, True)
     """
-    return " ".join(text.split()).casefold() in _NOTHING
-
-
-def nothing(text: str) -> Otherwise | None:
-    """Nothing, where a text means it."""
-    return Otherwise(None, EMPTY) if means_nothing(text) else None
+    plain = " ".join(text.split()).casefold()
+    return Otherwise(None, EMPTY) if plain in _NOTHING or (not counted and plain in _NONE) else None
 
 
 def none_counted(text: str) -> Fault | None:
     """The fault of a word that may be a counted 0 as well as nothing known: the two are told apart here."""
-    if " ".join(text.split()).casefold() not in _NONE_COUNTED:
+    if " ".join(text.split()).casefold() not in _NONE:
         return None
     return Fault(
         "number", "dapat berarti 0 (didata, tidak ada) atau belum diketahui; tulis 0, atau kosongkan selnya"

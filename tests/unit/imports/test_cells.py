@@ -98,6 +98,14 @@ def test_a_word_for_nothing_is_nothing_where_no_text_may_stand(one):
     assert cells.reading(one)("n/a") == Otherwise(None, "dianggap kosong")
 
 
+@pytest.mark.parametrize(
+    "one", [field("tgl", Kind.DATE), field("mulai", Kind.TIME), field("a", required=True)]
+)
+def test_none_is_nothing_where_nothing_is_counted(one):
+    assert cells.reading(one)("Tidak ada") == Otherwise(None, "dianggap kosong")
+    assert cells.reader(field("n", Kind.INTEGER))("Tidak ada").rule == "integer"
+
+
 def test_a_word_for_nothing_may_be_a_choice():
     hazard = field("kelas", Kind.INTEGER, choices=(Choice(0, Words("tidak ada data", "no data")),))
     assert cells.reading(hazard)("Tidak ada data") == 0
