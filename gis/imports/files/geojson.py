@@ -25,6 +25,7 @@ from gis.imports.files.sheet import Cell, Column, Sheet
 from gis.imports.files.systems import named
 from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
+from gis.imports.spelling import fold
 
 _MB: Final = 1024**2
 _RECORD: Final = "\x1e"
@@ -55,9 +56,11 @@ def tables(file: Path, limits: Limits) -> Sequence[Table]:
 
 
 def _table(found: _Features, wanted: Wanted) -> Sheet:
-    bags = [_properties(item, row) for row, item in enumerate(found.items, start=1)]
+    bags, own = _identified(found.items, [_properties(item, row) for row, item in enumerate(found.items, 1)])
     said = features.table(found.name, bags, wanted.limits)
-    sheet = replace(said, columns=tuple(_single(column) for column in said.columns), notes=found.notes)
+    sheet = replace(
+        said, columns=tuple(_single(column) for column in said.columns), notes=(*found.notes, *own)
+    )
     if not any(_is_feature(item) for item in found.items):
         return sheet
     others = sorted({key for item in found.items if _is_feature(item) for key in item} - _OWN)
@@ -82,7 +85,7 @@ def _is_feature(item: Mapping[str, _Json]) -> bool:
 
 
 def _properties(item: Mapping[str, _Json], row: int) -> Mapping[str, _Json]:
-    """A feature's properties, with its id where that is a text; a plain object is its own properties."""
+    """A feature's properties; a plain object is its own properties."""
     if not _is_feature(item):
         return item
     bag = item.get("properties")
@@ -90,8 +93,23 @@ def _properties(item: Mapping[str, _Json], row: int) -> Mapping[str, _Json]:
         bag = {}
     if not isinstance(bag, dict):
         raise SheetError(f"'properties' pada baris {row} bukan objek; berkas ini bukan GeoJSON yang sah.")
-    # A number here is only the program's own count of the features.
-    return {"id": item["id"], **bag} if isinstance(item.get("id"), str) else bag
+    return bag
+
+
+def _identified(
+    items: Sequence[Mapping[str, _Json]], bags: Sequence[Mapping[str, _Json]]
+) -> tuple[Sequence[Mapping[str, _Json]], tuple[str, ...]]:
+    """The properties with the features' own ids, where these are texts; a number is a program's own count.
+
+    A property of that name, in whatever case, is what the person meant.
+    """
+    if not any(_is_feature(item) and isinstance(item.get("id"), str) for item in items):
+        return bags, ()
+    names = dict.fromkeys(key for bag in bags for key in bag)
+    meant = next((name for name in names if fold(name) == "id"), None)
+    if meant is not None:
+        return bags, (f"Tanda pengenal feature ('id') tidak dibaca; yang dibaca properti '{meant}'.",)
+    return [{"id": item.get("id"), **bag} for item, bag in zip(items, bags, strict=True)], ()
 
 
 def _cell(value: _Json) -> Cell:

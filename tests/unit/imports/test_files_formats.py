@@ -206,6 +206,18 @@ def test_a_feature_or_a_geometry_alone(tmp_path, content):
     assert shapely.get_coordinates(found.shapes).tolist() == [list(samples.POINTS[0])]
 
 
+def test_the_id_of_a_feature_is_a_column_unless_a_property_is_called_so(tmp_path):
+    one, other = ({**samples.feature(at), "id": f"s.{at}"} for at in range(2))
+    assert cells(read(written(tmp_path / "a.geojson", collection(one, other))))["id"] == ["s.0", "s.1"]
+    other["properties"]["ID"] = 7
+    found = read(written(tmp_path / "b.geojson", collection(one, other)))
+    assert cells(found)["ID"] == [None, 7]
+    assert "id" not in found.headings
+    assert "'ID'" in found.notes[0]
+    counted = [{**samples.feature(at), "id": at} for at in range(2)]
+    assert "id" not in read(written(tmp_path / "c.geojson", collection(*counted))).headings
+
+
 def test_a_list_of_plain_objects_is_a_table_without_places(tmp_path):
     found = read(written(tmp_path / "a.json", '[{"nama": "Bulu"}, {"nama": "Demaan", "kode": 7}]'))
     assert cells(found) == {"nama": ["Bulu", "Demaan"], "kode": [None, 7]}
