@@ -74,6 +74,13 @@ def _broken_or_twice(path: Path) -> list[int]:
     return _at(twice | ~rows.is_valid)
 
 
+def _same_line(path: Path) -> list[int]:
+    """Rows whose street another row has as well, the other way round: the key knows no direction."""
+    rows = geopandas.read_file(path)
+    along = rows.assign(place=rows.geometry.normalize().to_wkb())
+    return _at(along.duplicated(["osmid", "reversed", "place"], keep=False))
+
+
 def _at(found: Any) -> list[int]:
     return [at for at, yes in enumerate(found) if yes]
 
@@ -81,7 +88,8 @@ def _at(found: Any) -> list[int]:
 def _repeating(path: Path) -> list[int]:
     """Rows in whose geometry a point follows itself."""
     rows = geopandas.read_parquet(path) if path.suffix == ".parquet" else geopandas.read_file(path)
-    shapes = rows.geometry.to_numpy()
+    # GEOS cannot take points from a ring that is none; those are broken anyway.
+    shapes = rows.geometry.where(rows.is_valid).to_numpy()
     fewer = shapely.get_num_coordinates(shapely.remove_repeated_points(shapes))
     return _at(fewer < shapely.get_num_coordinates(shapes))
 
@@ -130,7 +138,7 @@ TRIALS: Final = (
     # It has `id` and `ID`: one of them is left out.
     Trial("gunungapi_indonesia.geojson", "coba_gunungapi", options={"renamed": {"ID": ""}}),
     Trial("indeks_banjir_kabkota.parquet", "coba_banjir", _parquet),
-    Trial("jalan_osm_cilacap.fgb", "coba_jalan"),
+    Trial("jalan_osm_cilacap.fgb", "coba_jalan", bad=_same_line),
     Trial(
         "kerentanan_rob_mundupesisir.gpkg",
         "coba_rentan",
@@ -365,7 +373,7 @@ def test_dates_that_are_none_are_named(bench):
 
 def test_two_headings_for_one_field_are_told_with_what_to_type(bench):
     with pytest.raises(RefusedData) as refused:
-        bench.load("gunungapi_indonesia.geojson", "coba_gunungapi")
+        bench.load("gunungapi_indonesia.geojson", "coba_gunungapi", forget=True)
     assert "'id'" in str(refused.value)
     assert "'ID'" in str(refused.value)
     assert "--map" in str(refused.value)
