@@ -69,13 +69,16 @@ _TYPES: Final[Mapping[Kind, Document]] = {
 }
 
 
-def document(views: Mapping[str, View], site: Site, language: Language) -> Document:
-    """The whole interface for an audience that sees these views."""
+def document(
+    views: Mapping[str, View], site: Site, language: Language, further: Mapping[str, Document] | None = None
+) -> Document:
+    """The whole interface for an audience that sees these views; `further` paths where there are any."""
     told = words(language)
     paths: Document = {path: _fixed(path, *said) for path, said in _FIXED.items()}
     paths["/processes/{process}/execution"] = _execution()
     for view in views.values():
         paths |= _collection(view, language)
+    paths |= further or {}
     return {
         "openapi": "3.0.3",
         "info": {"title": told["service"], "description": told["service_about"], "version": VERSION},

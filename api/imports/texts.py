@@ -81,6 +81,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Bila yang baik saja dimuat: {changes}.",
         "If only the good ones are loaded: {changes}.",
     ),
+    "has_become": ("Dimuat: {changes}.", "Loaded: {changes}."),
     "inserted": ("{rows} baru", "{rows} new"),
     "updated": ("{rows} diubah", "{rows} changed"),
     "unchanged": ("{rows} tetap sama", "{rows} as they are"),

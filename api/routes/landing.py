@@ -7,7 +7,8 @@ from fastapi import APIRouter, Response
 from api import described, openapi
 from api.answers import answer
 from api.conformance import CLASSES
-from api.deps import OfferDep, PlainDep
+from api.deps import OfferDep, PlainDep, ServiceDep
+from api.imports.described import paths
 from api.links import JSON, OPENAPI
 from api.negotiate import page
 from api.pages import Page
@@ -31,14 +32,14 @@ async def conformance(said: PlainDep) -> Response:
 
 
 @router.get("/api")
-async def description(offer: OfferDep, said: PlainDep) -> Response:
+async def description(offer: OfferDep, said: PlainDep, service: ServiceDep) -> Response:
     """The interface as OpenAPI 3.0."""
-    document = openapi.document(offer.views, said.site, said.language)
+    document = openapi.document(offer.views, said.site, said.language, paths() if service.desk else None)
     return answer(said, document, Page("docs.html", words(said.language)["docs"]), OPENAPI)
 
 
 @router.get("/docs")
-async def docs(offer: OfferDep, said: PlainDep) -> Response:
+async def docs(offer: OfferDep, said: PlainDep, service: ServiceDep) -> Response:
     """The same as a page."""
-    document = openapi.document(offer.views, said.site, said.language)
+    document = openapi.document(offer.views, said.site, said.language, paths() if service.desk else None)
     return answer(page(said), document, Page("docs.html", words(said.language)["docs"]))

@@ -1,17 +1,17 @@
-"""Files over HTTP, against the real service with its worker: handed in, checked, confirmed, undone, refused."""
+"""Files over HTTP, against the real service and its worker: handed in, checked, confirmed, undone."""
 
 from __future__ import annotations
 
 import io
 import os
 import signal
-import socket
 import stat
 import subprocess
 import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,3 +122,287 @@ def test_a_file_is_handed_in_checked_confirmed_and_undone(service: Service):
     undone = service.client.post(f"/batches/{batch['id']}/undo", data={"actor": "Dewi"}).json()["undone"]
     assert [(each["undoes"], each["deleted"]) for each in undone] == [(batch["id"], 2)]
     assert service.rows("SELECT count(*) FROM store.wisata") == [(0,)]
+
+
+def test_bad_rows_are_told_and_the_good_loaded_alone_when_that_is_said(service: Service):
+    one = service.ended(service.hand_in(HALF)["id"])
+    report = one["report"]
+    assert (one["state"], report["good"], report["bad"]) == ("refused", 1, 1), one
+    assert [(kind["rule"], kind["rows"]) for kind in report["kinds"]] == [("required", 1)]
+    assert report["kinds"][0]["first"][0]["row"] == 3
+    refused = service.client.post(f"/imports/{one['id']}/load")
+    assert refused.status_code == 409
+    assert "keep_good" in refused.json()["detail"]
+    book = service.client.get(f"/imports/{one['id']}/report.xlsx")
+    assert zipfile.ZipFile(io.BytesIO(book.content)).testzip() is None
+    assert "attachment" in book.headers["content-disposition"]
+
+    service.client.post(f"/imports/{one['id']}/load", data={"keep_good": "true"})
+    loaded = service.ended(one["id"])
+    assert loaded["state"] == "loaded", loaded
+    assert service.rows("SELECT id FROM store.wisata") == [("h-1",)]
+    rejects = service.client.get(f"/imports/{one['id']}/rejects")
+    assert rejects.status_code == 200
+    # Corrected, the rejected rows come in as they are.
+    assert service.ended(service.hand_in(rejects.content, "wisata.xlsx")["id"])["report"]["bad"] == 1
+
+
+def test_what_a_check_proposes_is_accepted_by_a_new_check(service: Service):
+    lost = GOOD.replace(f"h-1,Pantai Satu,{LON},{LAT}", f"h-1,Pantai Satu,{LON},{-LAT}")
+    one = service.ended(service.hand_in(lost)["id"])
+    assert [kind["accept"] for kind in one["report"]["kinds"]] == ["minus"]
+    again = service.client.post(f"/imports/{one['id']}/load", data={"accept": "minus"})
+    assert again.json()["state"] == "waiting", "what is read otherwise is checked before it is loaded"
+    checked = service.ended(one["id"])
+    assert (checked["state"], checked["options"]) == ("checked", {"accept": ["minus"]})
+    assert [each["row"] for each in checked["report"]["mended"]] == [2]
+
+
+def test_rows_that_a_replacement_deletes_are_counted_first(service: Service):
+    first = service.ended(service.hand_in(GOOD)["id"])
+    service.client.post(f"/imports/{first['id']}/load")
+    service.ended(first["id"])
+    less = "\n".join(GOOD.splitlines()[:2])
+    one = service.ended(service.hand_in(less, replace="true")["id"])
+    assert (one["state"], one["report"]["deleted"]) == ("checked", 1), one
+    service.client.post(f"/imports/{one['id']}/load")
+    assert service.ended(one["id"])["state"] == "loaded"
+    assert service.rows("SELECT id FROM store.wisata") == [("h-1",)]
+
+
+def test_a_discarded_file_leaves_nothing_but_that_it_was_there(service: Service):
+    one = service.ended(service.hand_in(HALF, "rahasia.csv")["id"])
+    assert service.client.delete(f"/imports/{one['id']}").status_code == 204
+    gone = service.client.get(f"/imports/{one['id']}").json()
+    assert (gone["state"], gone["file"], gone["report"]) == ("discarded", None, None)
+    assert not [path for path in service.files() if "rahasia" in path.name]
+    assert service.client.post(f"/imports/{one['id']}/load").status_code == 409
+    kept = service.rows(f"SELECT to_jsonb(u)::text FROM store.upload u WHERE id = {one['id']}")
+    assert "rahasia" not in kept[0][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("potong.xlsx", b"PK\x03\x04" + b"\0" * 200),
+        ("kosong.csv", b"\n"),
+        ("gambar.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 100),
+        ("numpy.py", b"raise SystemExit('run')"),
+        ("luar.kml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><kml>&b;</kml>'),
+        ("-rf.csv", b"\xff\xfe\x00"),
+    ],
+)
+def test_a_hostile_file_is_refused_in_a_sentence(service: Service, name: str, content: bytes):
+    one = service.ended(service.hand_in(content, name)["id"])
+    assert one["state"] == "refused", one
+    assert len(one["message"]) > 20
+    assert "Traceback" not in str(one)
+    assert str(service.home) not in str(one)
+    assert service.client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["../../../tmp/keluar.csv", "..\\..\\keluar.csv", "/etc/keluar.csv"])
+def test_a_file_s_name_leads_nowhere_else(service: Service, name: str):
+    one = service.hand_in(GOOD, name)
+    assert one["file"] == "keluar.csv"
+    (path,) = [path for path in service.files() if path.name == "keluar.csv"]
+    assert path.parent.parent == service.home / "uploads"
+    service.ended(one["id"])
+    service.client.delete(f"/imports/{one['id']}")
+
+
+def test_files_are_closed_to_other_accounts(service: Service):
+    one = service.hand_in(HALF)
+    service.ended(one["id"])
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (service.home / "uploads").rglob("*")}
+    assert all(mode == (0o700 if path.is_dir() else 0o600) for path, mode in modes.items()), modes
+    assert stat.S_IMODE((service.home / "uploads").stat().st_mode) == 0o700
+
+
+def test_a_file_that_is_too_large_is_refused_while_it_arrives(service: Service):
+    before = set(service.files())
+    told = service.send(b"x" * 4_000_000)
+    assert told.status_code == 413
+    assert "2 MB" in told.json()["detail"]
+
+    def unending() -> Iterator[bytes]:
+        yield b'--grens\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        for _ in range(50):
+            yield b"x" * 100_000
+
+    headers = {"content-type": "multipart/form-data; boundary=grens"}
+    try:
+        said = service.client.post("/collections/wisata/imports", content=unending(), headers=headers)
+    except httpx.TransportError:
+        pass  # The service has hung up before all was sent.
+    else:
+        assert said.status_code == 413
+    assert set(service.files()) == before
+
+
+@pytest.mark.parametrize(
+    ("layer", "fields", "status", "told"),
+    [
+        ("tidak_ada", {}, 404, "tidak_ada"),
+        ("rtlh_desa", {}, 400, "dihitung dari layer 'rtlh'"),
+        ("wisata", {"sheets": "x"}, 400, "sheet"),
+        ("wisata", {"accept": "semua"}, 400, "minus"),
+        ("wisata", {"heading": "-1"}, 400, "heading"),
+        ("wisata", {"map": "nama"}, 400, "sama dengan"),
+        ("wisata", {"replace": "mungkin"}, 400, "replace"),
+        ("wisata", {"date_of_data": "kemarin"}, 400, "2024-12-31"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nothing_kept(service: Service, layer, fields, status, told):
+    before = set(service.files())
+    answer = service.send(GOOD, layer=layer, **fields)
+    assert (answer.status_code, told in answer.json()["detail"]) == (status, True), answer.text
+    assert set(service.files()) == before
+    assert service.rows("SELECT count(*) FROM store.upload") == [(0,)]
+
+
+def test_a_body_that_is_no_form_is_refused(service: Service):
+    path = "/collections/wisata/imports"
+    form = "multipart/form-data; boundary=x"
+    for headers, body in (
+        ({"content-type": "text/csv"}, b"a,b"),
+        ({"content-type": form}, b"nonsense"),
+        (
+            {"content-type": form},
+            b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nid',
+        ),
+        ({"content-type": form}, b'--x\r\nContent-Disposition: form-data; name="crs"\r\n\r\n1\r\n--x--\r\n'),
+        ({}, b""),
+    ):
+        assert service.client.post(path, headers=headers, content=body).status_code == 400
+    assert service.rows("SELECT count(*) FROM store.upload") == [(0,)]
+
+
+def test_undo_names_later_batches_and_undoes_both_when_told(service: Service):
+    numbers = []
+    for content in (GOOD, GOOD.replace("Satu", "Lain")):
+        one = service.ended(service.hand_in(content)["id"])
+        service.client.post(f"/imports/{one['id']}/load")
+        numbers.append(service.ended(one["id"])["batch"])
+    first, second = numbers
+    refused = service.client.post(f"/batches/{first}/undo")
+    assert refused.status_code == 409
+    assert f"batch {second}" in refused.json()["detail"]
+    page = service.client.get(f"/data/batches/{first}").text
+    assert f"batch {second} dan batch {first}" in page
+    assert service.rows("SELECT nama FROM store.wisata ORDER BY id")[0] == ("Pantai Lain",), (
+        "looking undoes nothing"
+    )
+    both = service.client.post(f"/batches/{first}/undo", data={"with_later": "true"}).json()["undone"]
+    assert [each["undoes"] for each in both] == [second, first]
+    assert service.rows("SELECT count(*) FROM store.wisata") == [(0,)]
+
+
+@contextmanager
+def held(address: Address) -> Iterator[None]:
+    """No row can be written to the layer within the block: a load gets as far as that and waits."""
+    with psycopg.connect(address.conninfo()) as connection:
+        connection.execute("LOCK TABLE store.wisata IN SHARE MODE")
+        yield
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent:
+            found.append(int(path.parent.name))
+    return found
+
+
+def is_loading(document: dict) -> bool:
+    return (document["progress"] or {}).get("stage") == "loading"
+
+
+def test_an_import_s_process_that_is_killed_changes_nothing(service: Service):
+    one = service.ended(service.hand_in(GOOD)["id"])
+    with held(service.address):
+        service.client.post(f"/imports/{one['id']}/load")
+        service.until(one["id"], is_loading)
+        (child,) = children(service.process.pid)
+        assert service.client.get("/healthz").status_code == 200
+        os.kill(child, signal.SIGKILL)
+    failed = service.ended(one["id"])
+    assert (failed["state"], failed["batch"]) == ("failed", None)
+    assert "Tidak ada yang dimuat" in failed["message"]
+    assert service.rows("SELECT count(*) FROM store.wisata") == [(0,)]
+    assert service.client.post(f"/imports/{one['id']}/check").status_code == 202
+    assert service.ended(one["id"])["state"] == "checked", "it can be tried again"
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_what_a_server_leaves_when_it_ends_is_taken_up_by_the_next(
+    make_database: Callable[..., Address], tmp_path: Path, end: int
+):
+    address = make_database(LAYERS)
+    founded(address, tmp_path)
+    settings = {"GIS_IMPORTS": "loopback", "GIS_HOME": str(tmp_path / "home")}
+    with serving(address, **settings) as (url, process), httpx.Client(base_url=url, timeout=30) as client:
+        service = Service(client, process, tmp_path / "home", address)
+        loading = service.ended(service.hand_in(GOOD)["id"])["id"]
+        with held(address):
+            client.post(f"/imports/{loading}/load")
+            waiting = service.hand_in(HALF)["id"]
+            service.until(loading, is_loading)
+            (child,) = children(process.pid)
+            process.send_signal(end)
+            process.wait(timeout=20)
+            gone_within(child, seconds=20)
+    with serving(address, **settings) as (url, process), httpx.Client(base_url=url, timeout=30) as client:
+        service = Service(client, process, tmp_path / "home", address)
+        loaded = service.ended(loading)
+        assert loaded["state"] == "loaded", loaded
+        assert service.ended(waiting)["state"] == "refused"
+        batches = service.rows("SELECT id FROM store.batch WHERE layer = 'wisata'")
+        assert batches == [(loaded["batch"],)], "loaded once"
+
+
+def gone_within(pid: int, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while Path(f"/proc/{pid}").exists():
+        assert time.monotonic() < deadline, "the import's process outlives its server"
+        threading.Event().wait(0.02)
+
+
+def test_the_pages_speak_both_languages(service: Service):
+    assert "Muat data" in service.client.get("/data").text
+    assert "Load data" in service.client.get("/data?lang=en").text
+    one = service.ended(service.hand_in(HALF)["id"])
+    for language in ("id", "en"):
+        page = service.client.get(f"/data/{one['id']}", params={"lang": language}).text
+        assert f'<html lang="{language}">' in page
+        assert " style=" not in page
+        assert "Undefined" not in page
+    missing = service.client.get("/data/999999")
+    assert (missing.status_code, missing.headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_the_page_s_form_works_without_a_script(service: Service):
+    said = {
+        "layer": "wisata",
+        "actor": "Citra",
+        "sheet": "",
+        "heading": "",
+        "decimal": "",
+        "date_of_data": "",
+    }
+    sent = service.client.post("/data", files={"file": ("a.csv", GOOD.encode())}, data=said)
+    assert sent.status_code == 303, sent.text
+    number = int(sent.headers["location"].rpartition("/")[2])
+    service.ended(number)
+    assert service.client.post(f"/data/{number}/load").status_code == 303
+    assert service.ended(number)["state"] == "loaded"
+    nameless = service.client.post(
+        "/data", files={"file": ("a.csv", GOOD.encode())}, data={**said, "actor": " "}
+    )
+    assert nameless.status_code == 400
+    assert "siapa Anda" in nameless.text
