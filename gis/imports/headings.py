@@ -223,11 +223,17 @@ def _named(
             for column in sheet.columns
             if said.get(column) == level.name
             or (column not in said and fold(column.heading) in spelled)
+            or (column not in said and column not in titles and _lowest(column) in spelled)
             or titles.get(column) in spelled
         )
         if columns:
             found[level.name] = columns
     return found
+
+
+def _lowest(column: Column) -> str | None:
+    """The lowest line of a heading that takes several, folded: "Desa" below "Wilayah"."""
+    return fold(column.parts[-1]) if column.parts else None
 
 
 def _by_part(held: Iterable[_Claim]) -> Iterator[str]:
