@@ -12,6 +12,11 @@ import geopandas
 import shapely
 import xlsxwriter
 
+from gis.imports.files import formats
+from gis.imports.files.sheet import Sheet
+from gis.imports.files.wanted import Wanted
+from layers import LAYERS
+
 ROWS = 60
 
 NAMES = [f"Sumur ke-{at}" for at in range(ROWS)]
@@ -213,3 +218,16 @@ MAKERS: Mapping[str, Callable[[Path], None]] = {
 }
 
 MAPS = frozenset(MAKERS) - {".csv", ".xlsx", ".xls", ".ods"}
+
+
+def read(path: Path, layer: str = "desa", sheet: str | None = None) -> Sheet:
+    return formats.read(path, Wanted(LAYERS[layer], sheet))
+
+
+def cells(found: Sheet) -> dict[str, list]:
+    return {column.heading: list(column.cells) for column in found.columns}
+
+
+def written(path: Path, content: str | bytes, encoding: str = "utf-8") -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
