@@ -25,6 +25,7 @@ from gis.imports.places.placed import Placed
 from gis.imports.places.reach import Bounds, Reach
 from gis.imports.places.said import Said
 from gis.imports.places.slips import Claims
+from gis.imports.places.validity import Torn
 from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Inside, Layer, Shape
 
@@ -68,10 +69,13 @@ def _placed(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Placed:
     manner = positions.Manner(metric=not source.is_geographic, shown=shown)
     around = None if layer.anywhere or ground.extent is None else Reach.around(ground.extent, source)
     judging = Judging(around, _claims(draft, ground), ground.areas or ground.whole, said.accept, shown)
-    placed = outlying.judged(positions.given(headed, draft.at, manner), judging)
+    mend = Mending.SHAPE in said.accept
+    given = positions.given(headed, draft.at, manner)
+    given = shapes.closed(given, Torn.of(headed.sheet, draft.at), source, mend=mend)
+    placed = outlying.judged(given, judging)
     if layer.shape is Shape.POINT and source.is_geographic:
         placed = replace(placed, remarks=(*placed.remarks, *oddities.coarse(placed)))
-    placed = shapes.stored(placed, source, layer.shape, mend=Mending.SHAPE in said.accept)
+    placed = shapes.stored(placed, source, layer.shape, mend=mend)
     return replace(placed, remarks=(*placed.remarks, *oddities.repeated(placed)))
 
 

@@ -16,6 +16,7 @@ from shapely import GeometryType
 
 from gis import crs
 from gis.imports.places import validity
+from gis.imports.places.areas import measured
 from gis.imports.places.placed import Placed
 from gis.imports.places.validity import KINDS, WORDS, Torn
 from gis.layer import Shape
@@ -26,28 +27,20 @@ if TYPE_CHECKING:
 _STORED: Final = CRS.from_epsg(crs.STORED)
 
 
-def stored(
-    placed: Placed, source: CRS, shape: Shape, torn: Torn | None = None, *, mend: bool = False
-) -> Placed:
-    """Geometries of the reference system `source` as a layer of this shape stores them.
-
-    torn  those that could not be read, in the same reference system
-    """
+def stored(placed: Placed, source: CRS, shape: Shape, *, mend: bool = False) -> Placed:
+    """Geometries of the reference system `source` as a layer of this shape stores them."""
     placed = flat(in_degrees(placed, source))
-    if torn is not None and torn.unread:
-        placed = flat(validity.closed(placed, _moved(torn, placed, source), mend=mend))
     placed = validity.taken_out(placed, shape, mend=mend)
     placed = validity.valid(of_kind(placed, shape), shape, mend=mend)
     return as_multi(validity.without_repeats(placed, shape, mend=mend), shape)
 
 
-def _moved(torn: Torn, placed: Placed, source: CRS) -> Torn:
-    """The closed geometries in EPSG:4326; those that do not lie on the earth stay unread."""
+def closed(placed: Placed, torn: Torn, source: CRS, *, mend: bool) -> Placed:
+    """Geometries of `source`, with those that could not be read: as problems, or closed and told."""
     at = sorted(torn.closable)
     made = np.array([torn.closable[one] for one in at], dtype=object)
-    moved = in_degrees(Placed(made, [placed.numbers[one] for one in at]), source).shapes.tolist()
-    found = {one: shape for one, shape in zip(at, moved, strict=True) if shape is not None}
-    return replace(torn, closable=found)
+    moved = flat(in_degrees(Placed(made, [placed.numbers[one] for one in at]), source)).shapes
+    return validity.closed(placed, torn, shapely.area(measured(moved)).tolist(), mend=mend)
 
 
 def in_degrees(placed: Placed, source: CRS) -> Placed:

@@ -211,7 +211,7 @@ def _fixed(shapes: Shapes) -> Shapes:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Torn:
-    """Geometries that could not be read, by their place among the rows.
+    """Geometries that could not be read, by their place among the rows, in the file's reference system.
 
     unread    what is wrong with each
     closable  those whose rings only lack their last point, with the rings closed
@@ -230,19 +230,25 @@ class Torn:
         )
 
 
-def closed(placed: Placed, torn: Torn, *, mend: bool) -> Placed:
+def closed(placed: Placed, torn: Torn, areas_m2: Sequence[float], *, mend: bool) -> Placed:
     """Geometries that could not be read are problems; with `mend`, open rings are closed, and told.
 
-    What can be closed must be in the reference system of the others."""
+    areas_m2  of those that can be closed, in the order of their rows
+    """
     lost = sorted(torn.unread.keys() - torn.closable.keys())
     placed = placed.without(_mask(placed, lost), "place", [torn.unread[at] for at in lost])
     open_ = sorted(torn.closable)
-    if mend:
-        made = np.array([torn.closable[at] for at in open_], dtype=object)
-        told = ["Garis batas yang terbuka ditutup."] * len(open_)
-        return _mended(placed, np.array(open_, dtype=int), made, told)
-    said = [f"{torn.unread[at]} Perbaiki, atau muat dengan --mend." for at in open_]
-    return placed.without(_mask(placed, open_), "unclosed", said, Mending.SHAPE)
+    if not mend:
+        said = [f"{torn.unread[at]} Perbaiki, atau muat dengan --mend." for at in open_]
+        return placed.without(_mask(placed, open_), "unclosed", said, Mending.SHAPE)
+    shapes = placed.shapes.copy()
+    told = []
+    for at, area in zip(open_, areas_m2, strict=True):
+        shapes[at] = torn.closable[at]
+        message = "Garis batas yang terbuka ditutup."
+        areas = _square_metres(np.nan, area)
+        told.append(Mended(placed.numbers[at], placed.column, Mending.SHAPE, message, *areas))
+    return replace(placed, shapes=shapes, mended=(*placed.mended, *told))
 
 
 def _mended(placed: Placed, at: NDArray[np.int_], made: Shapes, messages: Iterable[str]) -> Placed:
@@ -263,7 +269,8 @@ def _square_metres(before: float, after: float) -> tuple[float | None, float | N
     """Two areas for people, to a tenth; None where there is none: of lines, points and open rings."""
     if not after and not before:
         return None, None
-    return None if np.isnan(before) else round(before, 1), round(after, 1)
+    old, new = (None if np.isnan(area) else round(area, 1) for area in (before, after))
+    return old, new
 
 
 def _mask(placed: Placed, at: Sequence[int] | NDArray[np.int_]) -> NDArray[np.bool_]:

@@ -117,7 +117,7 @@ def torn(found, closable=None):
 
 def test_open_rings_and_unreadable_geometries_are_problems():
     given_ = placed(None, None, SQUARE)
-    found = shapes.stored(given_, DEGREES, Shape.POLYGON, torn(given_))
+    found = shapes.stored(shapes.closed(given_, torn(given_), DEGREES, mend=False), DEGREES, Shape.POLYGON)
     assert sorted(problems(found)) == [(2, "unclosed", "shape"), (3, "place", None)]
     assert found.problems[1].message == f"{OPEN} Perbaiki, atau muat dengan --mend."
     assert found.shapes[2] is not None
@@ -127,7 +127,8 @@ def test_open_rings_are_closed_and_told_in_any_reference_system():
     east, north = Transformer.from_crs(4326, 32749, always_xy=True).transform(110, -7)
     given_ = placed(None, None, None)
     made = {0: shapely.box(east, north, east + 100, north + 100)}
-    found = shapes.stored(given_, CRS.from_epsg(32749), Shape.POLYGON, torn(given_, made), mend=True)
+    utm = CRS.from_epsg(32749)
+    found = shapes.stored(shapes.closed(given_, torn(given_, made), utm, mend=True), utm, Shape.POLYGON)
     assert problems(found) == [(3, "place", None)]
     assert found.shapes[0].is_valid
     assert found.shapes[0].bounds[0] == pytest.approx(110)
