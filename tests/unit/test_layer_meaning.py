@@ -8,6 +8,7 @@ from gis.errors import DeclarationError
 from gis.layer import (
     PUBLIC,
     STAFF,
+    Area,
     Choice,
     Dot,
     Field,
@@ -67,6 +68,7 @@ STATUS = field(
         (lambda: layer(study=Study(kind="jenis")), "no field 'jenis'"),
         (lambda: layer(field("jenis"), study=Study(kind="jenis", title="judul")), "no field 'judul'"),
         (lambda: layer(published=Published(while_valid=True)), "declares no validity"),
+        (lambda: layer(area=Area(4, aliases=(("33.20.12.2012", "Bendanpete"),))), "no field is their label"),
     ],
 )
 def test_a_contradiction_is_told_with_the_layers_name(make, said):
