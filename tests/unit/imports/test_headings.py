@@ -146,6 +146,14 @@ def test_a_whole_heading_wins_over_a_part_of_one():
         match(WELL, headed(("kode",), ("Suami", "nama"), ("Istri", "nama"), **DRAWN), {})
 
 
+def test_a_fields_own_name_to_the_letter_wins_over_another_spelling():
+    found = match(WELL, headed(("NAMA",), ("nama",), ("kode",), **DRAWN), {})
+    assert found.fields["nama"].heading == "nama"
+    assert found.ignored == ("NAMA",)
+    with pytest.raises(HeadingError, match="sama-sama berarti 'nama'"):
+        match(WELL, headed(("NAMA",), ("Nama",), ("kode",), **DRAWN), {})
+
+
 def test_two_columns_headed_alike_are_told_by_their_letters_unless_neither_is_used():
     twice = headed(("nama",), ("kode",), ("nama",), **DRAWN)
     with pytest.raises(HeadingError, match=r"'nama' \(A\) dan 'nama' \(C\).*--map 'A='"):
