@@ -371,11 +371,13 @@ def test_dates_that_are_none_are_named(bench):
     assert stored == {at: day for at, day in enumerate(days, 1) if clear.fullmatch(day)}
 
 
-def test_two_headings_for_one_field_are_told_with_what_to_type(bench):
+def test_two_headings_for_one_field_are_told_with_what_to_type(bench, tmp_path):
+    file = tmp_path / "dua.csv"
+    file.write_text("nama,jenis,NAMA\nA,tps,B\n", encoding="utf-8")
     with pytest.raises(RefusedData) as refused:
-        bench.load("gunungapi_indonesia.geojson", "coba_gunungapi", forget=True)
-    assert "'id'" in str(refused.value)
-    assert "'ID'" in str(refused.value)
+        bench.load(str(file), "coba_tps")
+    assert "'nama'" in str(refused.value)
+    assert "'NAMA'" in str(refused.value)
     assert "--map" in str(refused.value)
 
 

@@ -48,10 +48,26 @@ def pages(path: Path) -> list[dict[int, Cells]]:
         return [dict(_rows(box.read(name), words)) for _, name in found]
 
 
+def merged(path: Path) -> list[tuple[int, int, int, int]]:
+    """The merged ranges of a workbook's first sheet: first row, first column, last row, last column, from 0."""
+    with zipfile.ZipFile(path) as box:
+        page = ET.fromstring(box.read("xl/worksheets/sheet1.xml"))  # noqa: S314 -- as above.
+    return [_range(each.get("ref", "")) for each in page.iter(f"{_MAIN}mergeCell")]
+
+
+def _range(place: str) -> tuple[int, int, int, int]:
+    first, last = place.split(":")
+    return _row(first), _column(first), _row(last), _column(last)
+
+
+def _row(place: str) -> int:
+    return int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
+
+
 def _words(box: zipfile.ZipFile) -> Iterator[str]:
     if "xl/sharedStrings.xml" not in box.namelist():
         return
-    root = ET.fromstring(box.read("xl/sharedStrings.xml"))  # noqa: S314 -- our own files.
+    root = ET.fromstring(box.read("xl/sharedStrings.xml"))  # noqa: S314 -- our own.
     for item in root.iter(f"{_MAIN}si"):
         yield "".join(part.text or "" for part in item.iter(f"{_MAIN}t"))
 

@@ -20,13 +20,16 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 def correct(returned: Path, file: Path, plan: Plan, sheet: str = "RTLH") -> int:
     """Writes `file`: all that stands in `returned`, but the cells of each house as they should be.
 
-    Headings, and the column with the reasons, stay where they are. Returns how many houses were put right.
+    Headings and what is merged, and the column with the reasons, stay where they are. Returns how many houses
+    were put right.
     """
     lines = corrected(plan)
     page = counting.pages(returned)[0]
     with xlsxwriter.Workbook(file) as book:
         to = book.add_worksheet(sheet)
         days = book.add_format({"num_format": "dd/mm/yyyy"})
+        for area in counting.merged(returned):
+            to.merge_range(*area, "")
         done = 0
         for row, cells in page.items():
             line = next((lines[text] for text in cells.values() if text in lines), None)
