@@ -49,7 +49,7 @@ def pages(path: Path) -> list[dict[int, Cells]]:
 
 
 def merged(path: Path) -> list[tuple[int, int, int, int]]:
-    """The merged ranges of a workbook's first sheet: first row, first column, last row, last column, from 0."""
+    """The merged ranges of the first sheet: first row, first column, last row, last column, from 0."""
     with zipfile.ZipFile(path) as box:
         page = ET.fromstring(box.read("xl/worksheets/sheet1.xml"))  # noqa: S314 -- as above.
     return [_range(each.get("ref", "")) for each in page.iter(f"{_MAIN}mergeCell")]
