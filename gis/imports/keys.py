@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 Names = Mapping[str, Sequence[str]]
 """Natural key -> the keys of the stored rows that have it."""
 
+_NAMELESS: Final = "Tidak ada '{}' dan tidak ada penggantinya."
+
 _DEGREES: Final = 7
 """Decimals at which two places count as one: about a centimetre, more than any change of format loses."""
 
@@ -42,23 +44,66 @@ _DEGREES: Final = 7
 def name_rows(draft: Draft, stored: Callable[[], tuple[Names, frozenset[str]]]) -> Draft:
     """The draft with a key in every row; `stored` is asked only when a row has none.
 
+    A row that is bad has one too where its natural key is whole, so that another row of the same data is not
+    taken for good.
+
     Errors: `HeadingError` when the file brings neither keys nor any part of the natural key.
     """
     layer = draft.layer
     keys: list[Value] = list(draft.column(layer.key))
-    lacking = [at for at, key in enumerate(keys) if key is None and draft.numbers[at] not in draft.bad]
+    bad, heading = draft.bad, _heading(draft)
+    without = [at for at, key in enumerate(keys) if key is None]
+    fine = [at for at in without if draft.numbers[at] not in bad]
+    lacking = sorted([*fine, *_whole(draft, [at for at in without if draft.numbers[at] in bad])])
     problems: list[Problem] = []
     notes: list[str] = []
-    if lacking:
+    if fine:
         _refuse_nameless(draft)
+    if lacking:
         names, known = stored()
         found, problems = _keys(draft.only(lacking), names, known)
         for at, key in zip(lacking, found, strict=True):
             keys[at] = key
+    if fine:
         parts = " + ".join("lokasi" if name == GEOM else name for name in layer.natural_key)
-        notes = [f"{len(lacking)} baris tanpa '{layer.key}' dikenali dari {parts}."]
+        notes = [f"{len(fine)} baris tanpa '{layer.key}' dikenali dari {parts}."]
+    problems += [
+        Problem(draft.numbers[at], heading, "key", _NAMELESS.format(layer.key))
+        for at in _empty(draft, [at for at in without if draft.numbers[at] in bad])
+    ]
     draft = draft.with_values(**{layer.key: keys}).saying(problems, notes)
     return draft.saying(_twice(draft))
+
+
+def _heading(draft: Draft) -> str | None:
+    """Where problems of keys stand: under the key, else under the first part of the natural key."""
+    names = (draft.layer.key, *draft.layer.natural_key)
+    return next((draft.headings[name] for name in names if name in draft.headings), None)
+
+
+def _whole(draft: Draft, rows: Sequence[int]) -> list[int]:
+    """Those of the rows whose natural key lacks no part."""
+    columns = [draft.shapes if name == GEOM else draft.column(name) for name in draft.layer.natural_key]
+    return [
+        at
+        for at in rows
+        if columns and all(column is not None and column[at] is not None for column in columns)
+    ]
+
+
+def _empty(draft: Draft, rows: Sequence[int]) -> list[int]:
+    """Those of the bad rows whose natural key is empty, and not for what is wrong with it already."""
+    parts = draft.layer.natural_key
+    if not parts or GEOM in parts:
+        return []
+    faulty = {(problem.row, problem.column) for problem in draft.problems}
+    headings = [draft.headings.get(name) for name in parts]
+    return [
+        at
+        for at in rows
+        if all(draft.column(name)[at] is None for name in parts)
+        and not any((draft.numbers[at], heading) in faulty for heading in headings)
+    ]
 
 
 def stored_names(session: Session, layer: Layer) -> tuple[Names, frozenset[str]]:
@@ -128,7 +173,7 @@ def _refuse_nameless(draft: Draft) -> None:
 
 def _keys(draft: Draft, names: Names, known: frozenset[str]) -> tuple[list[str | None], list[Problem]]:
     layer = draft.layer
-    heading = next((draft.headings[name] for name in layer.natural_key if name in draft.headings), None)
+    heading = _heading(draft)
     taken = set(known)
     fresh: dict[str, str] = {}
     keys: list[str | None] = []
@@ -138,9 +183,7 @@ def _keys(draft: Draft, names: Names, known: frozenset[str]) -> tuple[list[str |
     ):
         alike = names.get(name, ()) if name else ()
         if name is None:
-            problems.append(
-                Problem(number, heading, "key", f"Tidak ada '{layer.key}' dan tidak ada penggantinya.")
-            )
+            problems.append(Problem(number, heading, "key", _NAMELESS.format(layer.key)))
         elif len(alike) > 1:
             message = f"Cocok dengan {len(alike)} baris yang sudah ada; sebutkan '{layer.key}'-nya."
             problems.append(Problem(number, heading, "key", message))
@@ -160,7 +203,7 @@ def _twice(draft: Draft) -> Iterator[Problem]:
     for number, key in zip(draft.numbers, draft.column(draft.layer.key), strict=True):
         if key is not None:
             rows[key].append(number)
-    heading = draft.headings.get(draft.layer.key)
+    heading = _heading(draft)
     for numbers in rows.values():
         if len(numbers) > 1:
             for number in numbers:

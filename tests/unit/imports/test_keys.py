@@ -52,8 +52,36 @@ def test_a_row_that_fits_several_stored_ones_is_a_problem():
 
 def test_rows_that_are_the_same_are_all_told():
     found = named({"nama": ["Satu", "satu", "dua"], "kode": ["x"] * 3})
-    assert rules(found) == [(2, None, "duplicate"), (3, None, "duplicate")]
+    assert rules(found) == [(2, "nama", "duplicate"), (3, "nama", "duplicate")]
     assert "baris 3" in found.problems[0].message
+
+
+def test_a_row_is_not_good_because_its_twin_is_bad_already():
+    found = named({"nama": ["Satu", "satu"], "kode": ["x", "x"], "jenis": ["curug", "bor"]})
+    assert rules(found) == [(2, "jenis", "choices"), (2, "nama", "duplicate"), (3, "nama", "duplicate")]
+
+
+def test_a_bad_row_without_any_key_is_told_that_too_but_not_twice():
+    numbered = replace(WELL, natural_key=("nik",))
+    columns = {
+        "nik": [None, "12", None, "1234"],
+        "nama": ["a", "b", "c", "d"],
+        "kode": ["x"] * 4,
+        "jenis": ["curug", "gali", "bor", "bor"],
+    }
+    found = named(columns, layer=numbered)
+    # Row 3's number is no number of the kind: that is its problem, and not that it is missing.
+    assert sorted(rules(found)) == [
+        (2, "jenis", "choices"),
+        (2, "nik", "key"),
+        (3, "nik", "pattern"),
+        (4, "nik", "key"),
+    ]
+
+
+def test_parts_of_natural_keys_that_could_not_be_read_make_no_twins():
+    found = named({"nama": ["Satu", "Satu"], "kode": [None, "x"], "jenis": ["curug", "bor"]})
+    assert (3, "nama", "duplicate") not in rules(found)
 
 
 def test_keys_of_the_file_are_used_and_checked_for_twins():
