@@ -1,7 +1,8 @@
 """Rows -> the store: set-wise, in the caller's transaction, under the batch that is open.
 
-A row that stands there already as the file has it is not touched, so that loading a file twice moves no
-version and writes no history. Columns the file does not bring keep what they hold.
+Rows whose key is not stored yet are copied straight to where they stay. The others are copied beside them
+first and compared: a row that stands there already as the file has it is not touched, so that loading a file
+twice moves no version and writes no history. Columns the file does not bring keep what they hold.
 
 Errors: `Conflict` when rows would be deleted that rows of other layers name, or another writer was quicker;
 `RefusedData` when the database holds a rule the checks let pass.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -37,30 +39,59 @@ def columns(draft: Draft) -> tuple[str, ...]:
     return tuple(name for name in tables.stored_columns(draft.layer) if name in given)
 
 
-def bring(session: Session, draft: Draft, watch: Callable[[int], None]) -> None:
-    """Sends the rows into a temporary table; `watch` is told how many have gone."""
-    names = columns(draft)
-    connection = session.connection
-    connection.execute(temporary_table(draft.layer, names))
-    listed = SQL(", ").join(map(Identifier, names))
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(SQL("COPY {} ({}) FROM STDIN").format(_INCOMING, listed)) as copy,
-    ):
+@dataclass(frozen=True, eq=False, slots=True)
+class Arriving:
+    """The rows of a file: those whose key is not stored, and those to be compared with what is stored."""
+
+    fresh: Draft
+    known: Draft
+
+
+def parted(session: Session, draft: Draft) -> Arriving:
+    """Which rows are new, and which are to be compared."""
+    keys = draft.column(draft.layer.key)
+    key = tables.store_table(draft.layer).c[draft.layer.key]
+    asked = sa.select(key.label("key")).where(key == sa.any_(sa.literal(keys, ARRAY(sa.Text()))))
+    stored_already = {row["key"] for row in session.rows(asked)}
+    if not stored_already:
+        return Arriving(draft, draft.only([]))
+    known = [at for at, key in enumerate(keys) if key in stored_already]
+    fresh = [at for at, key in enumerate(keys) if key not in stored_already]
+    return Arriving(draft.only(fresh), draft.only(known))
+
+
+def bring(session: Session, known: Draft, watch: Callable[[int], None]) -> None:
+    """Sends the rows that are to be compared into a temporary table; `watch` is told how many have gone."""
+    names = columns(known)
+    session.connection.execute(temporary_table(known.layer, names))
+    _copy(session, _INCOMING, known, names, watch)
+    session.connection.execute(SQL("ANALYZE {}").format(_INCOMING))
+
+
+def update(session: Session, known: Draft) -> int:
+    """Overwrites the stored rows that differ; how many."""
+    with explained(known.layer), _no_nested_loops(session):
+        return session.connection.execute(update_changed(known.layer, columns(known))).rowcount
+
+
+def insert(session: Session, fresh: Draft, watch: Callable[[int], None]) -> int:
+    """Adds the rows that are new; how many."""
+    if not len(fresh):
+        return 0
+    with explained(fresh.layer):
+        _copy(session, Identifier(tables.STORE, fresh.layer.name), fresh, columns(fresh), watch)
+    return len(fresh)
+
+
+def _copy(
+    session: Session, table: Identifier, draft: Draft, names: Sequence[str], watch: Callable[[int], None]
+) -> None:
+    statement = SQL("COPY {} ({}) FROM STDIN").format(table, SQL(", ").join(map(Identifier, names)))
+    with session.connection.cursor() as cursor, cursor.copy(statement) as copy:
         for done, row in enumerate(_rows(draft, names), start=1):
             copy.write_row(row)
             if done % _AT_ONCE == 0:
                 watch(done)
-    connection.execute(SQL("ANALYZE {}").format(_INCOMING))
-
-
-def merge(session: Session, draft: Draft) -> tuple[int, int]:
-    """Inserts what is new and updates what differs; how many of each."""
-    names = columns(draft)
-    with explained(draft.layer), _no_nested_loops(session):
-        updated = session.connection.execute(update_changed(draft.layer, names)).rowcount
-        inserted = session.connection.execute(insert_new(draft.layer, names)).rowcount
-    return inserted, updated
 
 
 @contextmanager
@@ -75,20 +106,19 @@ def _no_nested_loops(session: Session) -> Iterator[None]:
     session.connection.execute("SET LOCAL enable_nestloop = on")
 
 
-def changes(session: Session, draft: Draft) -> bool:
-    """Whether any row that arrived is new or differs from the stored one."""
-    names = columns(draft)
+def changes(session: Session, known: Draft) -> bool:
+    """Whether any row that is to be compared differs from the stored one."""
+    query = SQL("SELECT EXISTS ({})").format(changed_rows(known.layer, columns(known)))
     with _no_nested_loops(session):
-        return any(
-            session.connection.execute(SQL("SELECT EXISTS ({})").format(query)).fetchone() == (True,)
-            for query in (new_rows(draft.layer), changed_rows(draft.layer, names))
-        )
+        return session.connection.execute(query).fetchone() == (True,)
 
 
-def missing(session: Session, layer: Layer) -> list[str]:
+def missing(session: Session, draft: Draft) -> list[str]:
     """The keys of the stored rows that the file does not have."""
-    with _no_nested_loops(session):
-        return [row[0] for row in session.connection.execute(missing_rows(layer))]
+    given = set(draft.column(draft.layer.key))
+    key = tables.store_table(draft.layer).c[draft.layer.key]
+    found = session.rows(sa.select(key.label("key")).order_by(key))
+    return [row["key"] for row in found if row["key"] not in given]
 
 
 def stored(session: Session, layer: Layer) -> int:
@@ -117,20 +147,6 @@ def temporary_table(layer: Layer, names: Sequence[str]) -> Composed:
     )
 
 
-def new_rows(layer: Layer) -> Composed:
-    """The arrived rows whose key is not stored."""
-    return SQL(
-        "SELECT FROM {incoming} i WHERE NOT EXISTS (SELECT FROM {table} s WHERE s.{key} = i.{key})"
-    ).format(**_names(layer))
-
-
-def missing_rows(layer: Layer) -> Composed:
-    """The keys of the stored rows that did not arrive."""
-    return SQL(
-        "SELECT s.{key} FROM {table} s WHERE NOT EXISTS (SELECT FROM {incoming} i WHERE i.{key} = s.{key})"
-    ).format(**_names(layer))
-
-
 def changed_rows(layer: Layer, names: Sequence[str]) -> Composed:
     """The arrived rows that differ from the stored ones in a column that arrived."""
     given = [name for name in names if name != layer.key]
@@ -152,14 +168,6 @@ def update_changed(layer: Layer, names: Sequence[str]) -> Composed:
         old=_listed("s", given),
         **_names(layer),
     )
-
-
-def insert_new(layer: Layer, names: Sequence[str]) -> Composed:
-    """Adds the arrived rows whose key is not stored."""
-    return SQL(
-        "INSERT INTO {table} ({names}) SELECT {names} FROM {incoming} i"
-        " WHERE NOT EXISTS (SELECT FROM {table} s WHERE s.{key} = i.{key})"
-    ).format(names=SQL(", ").join(map(Identifier, names)), **_names(layer))
 
 
 def _listed(alias: str, names: Sequence[str]) -> Composed:

@@ -310,16 +310,21 @@ def _written(
     session: Session, job: Job, good: Draft, counts: Counts
 ) -> tuple[int | None, Counts, tuple[str, ...]]:
     """Writes the rows; the number of their batch if they are to be kept, what became of them, what to say."""
-    total, layer = len(good), job.layer
+    total = len(good)
     job.watch(Progress(Stage.LOADING, 0, total))
-    load.bring(session, good, lambda done: job.watch(Progress(Stage.LOADING, done, total)))
-    surplus = load.missing(session, layer) if job.options.replace else []
+    arriving = load.parted(session, good)
+    load.bring(session, arriving.known, lambda done: job.watch(Progress(Stage.LOADING, done, total)))
+    surplus = load.missing(session, good) if job.options.replace else []
     notes = _deleting(session, job, len(surplus)) if surplus else ()
-    if not surplus and not load.changes(session, good):
+    if not surplus and not len(arriving.fresh) and not load.changes(session, arriving.known):
         return None, replace(counts, unchanged=total), ()
     number = _opened(session, job)
-    inserted, updated = load.merge(session, good)
-    deleted = load.delete(session, layer, job.layers, surplus)
+    updated = load.update(session, arriving.known)
+    before = len(arriving.known)
+    inserted = load.insert(
+        session, arriving.fresh, lambda done: job.watch(Progress(Stage.LOADING, before + done, total))
+    )
+    deleted = load.delete(session, job.layer, job.layers, surplus)
     became = replace(
         counts, inserted=inserted, updated=updated, unchanged=total - inserted - updated, deleted=deleted
     )
