@@ -277,7 +277,7 @@ def _proposals(
 ) -> tuple[Proposal, ...]:
     """What the columns that are left may be meant for."""
     lacking: dict[str, tuple[str, ...]] = {
-        f.name: (f.name, *f.headings, f.title.id, f.title.en)
+        f.name: (f.name, *f.all_headings, f.title.id, f.title.en)
         for f in words.fields.values()
         if f.name not in headed.fields
     }
