@@ -143,6 +143,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "mending_rows": ("{rows} baris", "{rows} rows"),
     "check_again": ("Periksa lagi", "Check again"),
     "batch": ("Batch {number}", "Batch {number}"),
+    "report_of": ("Lihat laporan pemeriksaannya", "See the report of its check"),
     "undo": ("Batalkan …", "Undo …"),
     "undone_by": ("dibatalkan oleh batch {number}", "undone by batch {number}"),
     "undoes": ("membatalkan batch {number}", "undid batch {number}"),

@@ -72,7 +72,7 @@ class Choices:
         """What differs from the defaults, for the table and for programs."""
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         said["renamed"] = dict(self.renamed)
-        said["accept"] = sorted(self.accept)
+        said["accept"] = sorted(map(str, self.accept))
         said["date_of_data"] = self.date_of_data.isoformat() if self.date_of_data else None
         return {name: value for name, value in said.items() if value not in (None, False, {}, [])}
 

@@ -1,4 +1,4 @@
-"""The page where an officer loads data: a file is dropped, checked, corrected, loaded, looked back at, undone."""
+"""The page where an officer loads data: a file is dropped, checked, corrected, loaded and undone."""
 
 from __future__ import annotations
 
@@ -94,3 +94,94 @@ def test_a_file_is_checked_loaded_and_undone(office: Office):
     expect(page.get_by_label("Siapa Anda?")).to_have_value("Citra")
     page.get_by_role("button", name="Ya, batalkan").click()
     expect(page.locator("tbody tr").nth(1)).to_contain_text("dibatalkan oleh batch")
+
+
+def test_what_is_proposed_is_ticked_and_checked_again(office: Office):
+    page = office.page()
+    office.hand_in(page, office.file(MINUS))
+    expect(page.locator(".state")).to_have_text("perlu diperbaiki")
+    expect(page.locator(".kind tbody tr")).to_contain_text("-6.55")
+    page.get_by_label("Lintang diberi tanda minusnya").check()
+    page.locator("fieldset").get_by_role("button", name="Periksa lagi").click()
+    page.wait_for_selector(".state.checked")
+    expect(page.get_by_role("button", name="Muat 2 baris")).to_be_visible()
+    expect(page.get_by_text("Diperbaiki sesuai permintaan Anda")).to_be_visible()
+    page.get_by_role("button", name="Buang berkas ini").click()
+    expect(page.locator("h2", has_text="Belum selesai")).to_have_count(0)
+
+
+def test_the_good_rows_are_loaded_and_the_others_taken_home(office: Office):
+    page = office.page()
+    office.hand_in(page, office.file(HALF))
+    with page.expect_download() as report:
+        page.get_by_role("link", name="Unduh berkas Anda").click()
+    assert report.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("button", name="Muat 1 baris yang baik saja").click()
+    page.wait_for_selector(".state.loaded")
+    with page.expect_download() as rejects:
+        page.get_by_role("link", name="Unduh baris yang tidak dimuat").click()
+    assert rejects.value.suggested_filename.endswith(".xlsx")
+
+
+def test_later_batches_in_the_way_are_named_and_undone_together(office: Office):
+    page = office.page()
+    for text in (GOOD, GOOD.replace("Satu", "Lain")):
+        office.hand_in(page, office.file(text))
+        page.get_by_role("button", name="Muat 2 baris").click()
+        page.wait_for_selector(".state.loaded")
+    page.goto(f"{office.visitor.server}/data")
+    page.locator("tbody tr").nth(1).get_by_role("link", name="Batalkan").click()
+    expect(page.locator(".told")).to_contain_text("diubah lagi oleh batch")
+    expect(page.get_by_role("link", name="Hanya batch")).to_be_visible()
+    page.get_by_role("button", name="Ya, batalkan semuanya").click()
+    expect(page.get_by_text("dibatalkan oleh batch")).to_have_count(2)
+
+
+def test_a_file_is_dropped_and_one_that_is_too_large_is_told_before_it_is_sent(office: Office):
+    page = office.page()
+    drop = """([name, size]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(size)], name));
+        const field = document.querySelector("[data-drop]");
+        field.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }"""
+    page.evaluate(drop, ["besar.csv", 1024**2 + 1])
+    expect(page.locator("[data-said]")).to_contain_text("lebih besar dari 1 MB")
+    page.evaluate(drop, ["kecil.csv", 10])
+    expect(page.locator("[data-said]")).to_be_empty()
+    assert page.evaluate("document.querySelector('#file').files[0].name") == "kecil.csv"
+
+
+def test_on_a_phone_without_a_script_it_works_too(office: Office):
+    page = office.page(width=360, height=740, is_mobile=True, has_touch=True, java_script_enabled=False)
+    office.hand_in(page, office.file(HALF))
+    expect(page.locator(".figures .bad")).to_contain_text("1")
+    page.get_by_role("button", name="Muat 1 baris yang baik saja").click()
+    page.wait_for_selector(".state.loaded")
+
+
+def test_nothing_is_wider_than_a_phone_and_every_field_has_a_label(office: Office):
+    page = office.page(width=360, height=740, is_mobile=True, has_touch=True)
+    seen = [page.url]
+    office.hand_in(page, office.file(HALF, "sangat_panjang_" * 8 + ".csv"))
+    seen.append(page.url)
+    for url in seen:
+        page.goto(url)
+        page.locator("summary").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        unlabelled = "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
+        assert page.evaluate(f"{unlabelled}.filter((each) => !each.labels.length).length") == 0
+        assert page.evaluate("document.querySelectorAll('h1').length") == 1
+
+
+def test_the_page_is_used_by_keys_alone(office: Office):
+    page = office.page()
+    page.get_by_label("Layer", exact=True).focus()
+    reached = []
+    for _ in range(4):
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+        page.keyboard.press("Tab")
+    assert reached == ["layer", "file", "actor", "SUMMARY"]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Lembar atau tabel")).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from api.imports.texts import TEXTS as DATA_TEXTS
 from api.pages import TEMPLATES
 from api.words import WORDS
 
@@ -30,3 +31,20 @@ def test_every_text_named_in_a_template_is_there_and_every_text_is_used():
         re.findall(r"""["'](\w+)["']""", text.replace((TEMPLATES.parent / "words.py").read_text(), ""))
     )
     assert set(WORDS) <= named | quoted
+
+
+BUILT = re.compile(r"(option|stage|undo)_\w+|checked|checking|failed")
+"""Texts whose names are put together: of options, stages, undone rows and states."""
+
+
+def test_every_text_of_the_data_pages_stands_in_both_languages_and_is_used():
+    for name, (first, second) in DATA_TEXTS.items():
+        assert first, name
+        assert set(re.findall(r"{\w+}", first)) == set(re.findall(r"{\w+}", second)), name
+    files = [*TEMPLATES.glob("data*.html"), *(TEMPLATES.parent / "imports").glob("*.py")]
+    files += [TEMPLATES.parent / "routes" / "data.py"]
+    text = "\n".join(file.read_text("utf-8") for file in files if file.name != "texts.py")
+    named = set(re.findall(r"\bt\.(\w+)", text))
+    assert named <= set(DATA_TEXTS)
+    quoted = set(re.findall(r"""["'](\w+)["']""", text))
+    assert {name for name in DATA_TEXTS if not BUILT.fullmatch(name)} <= named | quoted
