@@ -23,6 +23,9 @@ from gis.imports.files.wanted import Wanted
 _WKB: Final = "wkb_geometry"
 """The column in which GDAL gives the geometries of a format that has no name for them."""
 
+_ROW_BY_ROW: Final = {"OGR_FLATGEOBUF_STREAM_BASE_IMPL": "YES"}
+"""GDAL's quicker way of handing over columns breaks them after a row without a geometry."""
+
 _ERRORS = (
     pyogrio.errors.DataSourceError,
     pyogrio.errors.DataLayerError,
@@ -50,6 +53,7 @@ def _table(file: Path, name: str, announced: int, wanted: Wanted) -> Sheet:
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
+            pyogrio.set_gdal_config_options(_ROW_BY_ROW)
             about, table = pyogrio.read_arrow(file, datetime_as_string=True)
             cells = {
                 heading: listed(table.column(heading)) for heading in table.column_names if heading != _WKB
