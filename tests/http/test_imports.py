@@ -406,3 +406,27 @@ def test_the_page_s_form_works_without_a_script(service: Service):
     )
     assert nameless.status_code == 400
     assert "siapa Anda" in nameless.text
+
+
+def test_a_heading_that_may_be_meant_is_proposed_and_confirmed(service: Service):
+    one = service.ended(service.hand_in(GOOD.replace("nama", "namaa"))["id"])
+    assert one["state"] == "refused", one
+    (proposal,) = one["report"]["proposals"]
+    assert (proposal["theirs"], proposal["ours"]) == ("namaa", "nama")
+    page = service.client.get(f"/data/{one['id']}").text
+    assert 'value="namaa=nama"' in page
+    service.client.post(f"/data/{one['id']}/check", data={"map": "namaa=nama", "meanings": ""})
+    assert service.ended(one["id"])["state"] == "checked"
+
+
+def test_a_personal_number_is_nowhere_but_in_the_person_s_own_file(service: Service):
+    number = "33200112345"
+    houses = (f"{number},Rumah Satu,33.20.01.2001,usulan", f"{number},Rumah Dua,33.20.01.9999,lama")
+    text = "\n".join(["nik,nama,kode,status", *houses])
+    one = service.ended(service.hand_in(text, "rumah.csv", "rtlh")["id"])
+    assert one["report"]["bad"] == 2, one
+    assert number not in str(one)
+    assert number not in service.client.get(f"/data/{one['id']}").text
+    assert service.rows(f"SELECT count(*) FROM store.upload u WHERE to_jsonb(u)::text LIKE '%{number}%'") == [
+        (0,)
+    ]
