@@ -5,8 +5,6 @@ Tables are drawn by chance, the same ones on every run. What they hold is counte
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +12,6 @@ from typing import Any, Final
 
 import psycopg
 import pytest
-import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +24,7 @@ from gis.layer import PUBLIC, Audience, Choice, Dot, Field, Kind, Layer, Order, 
 from gis.undo import undo
 from layers import LAYERS
 from tests.independent import counting
+from tests.independent.tables import HEADINGS, good_tables, holds, tables, write_csv, write_xlsx
 
 calm = settings(
     derandomize=True,
@@ -77,7 +75,6 @@ def _field(name: str, kind: Kind, **more: Any) -> Field:
     ]
 )
 TOYS: Final = {TOY.name: TOY}
-HEADINGS: Final = ("nama", "sedikit", "banyak", "ukuran", "warna", "hari", "ada", "lon", "lat")
 
 
 @dataclass
@@ -136,74 +133,6 @@ def nursery(make_database: Callable[..., Address], tmp_path_factory: pytest.Temp
     return Nursery(make_database(TOYS), tmp_path_factory.mktemp("mainan"))
 
 
-# Cells. Text of any kind, half of it near to what a column wants, so that rows are good as well as bad.
-
-_names = st.text(st.sampled_from("abcdefghij éñ-'/()ABC12"), min_size=1, max_size=12)
-_junk = st.text(st.sampled_from("abc 0123456789.,;:-/'\"()%=+@#\t°é"), max_size=10)
-_near = {
-    "nama": _names,
-    "sedikit": st.sampled_from(["0", "3", "12", "-1", "1.000", "2,5", ""]),
-    "banyak": st.sampled_from(["5", "40", "1000", "0", ""]),
-    "ukuran": st.sampled_from(["1,5", "2.25", "1.234,56", "1,234.56", "1.234", "12", "", "-3,5"]),
-    "warna": st.sampled_from(["merah", "Biru", "Red", "hijau", ""]),
-    "hari": st.sampled_from(["31/12/2024", "2024-02-29", "31 Desember 2024", "30/02/2024", ""]),
-    "ada": st.sampled_from(["ya", "tidak", "1", "mungkin", ""]),
-    "lon": st.sampled_from(["110.67", "110,71", "6.5", "200", "", "110°40'12\" BT"]),
-    "lat": st.sampled_from(["-6.58", "-6,61", "6.58", "110.67", "", "6°35'12\" LS"]),
-}
-lines = st.fixed_dictionaries({name: st.one_of(near, near, near, _junk) for name, near in _near.items()})
-tables = st.lists(lines, min_size=1, max_size=12)
-
-good_lines = st.fixed_dictionaries(
-    {
-        "nama": _names.filter(lambda name: any(c.isalnum() for c in name)),
-        "sedikit": st.integers(0, 50).map(str),
-        "banyak": st.integers(50, 2000).map(str),
-        "ukuran": st.sampled_from(["1,5", "22,25", "12", ""]),
-        "warna": st.sampled_from(["merah", "Biru", "Red", ""]),
-        "hari": st.sampled_from(["31/12/2024", "2024-02-29", "31 Desember 2024", ""]),
-        "ada": st.sampled_from(["ya", "tidak", ""]),
-        "lon": st.floats(110.4, 111).map(lambda lon: f"{lon:.6f}"),
-        "lat": st.floats(-6.8, -5.8).map(lambda lat: f"{lat:.6f}"),
-    }
-)
-
-
-def _folded(line: dict[str, str]) -> str:
-    """The key as it is compared: without case, accents, spaces and punctuation."""
-    plain = line["nama"].lower().replace("é", "e").replace("ñ", "n")
-    return "".join(c for c in plain if c.isalnum())
-
-
-good_tables = st.lists(good_lines, min_size=1, max_size=8, unique_by=_folded)
-
-
-def _filled(line: dict[str, str]) -> bool:
-    return any(cell.strip() for cell in line.values())
-
-
-def _csv(path: Path, table: list[dict[str, str]], delimiter: str = ",", encoding: str = "utf-8") -> Path:
-    text = io.StringIO(newline="")
-    names = list(table[0])
-    writer = csv.DictWriter(text, names, delimiter=delimiter)
-    writer.writeheader()
-    writer.writerows(table)
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
-
-
-def _xlsx(path: Path, table: list[dict[str, str]], first: int = 0) -> Path:
-    with xlsxwriter.Workbook(path) as book:
-        page = book.add_worksheet("mainan")
-        for at, name in enumerate(table[0]):
-            page.write_string(first, at, name)
-        for down, line in enumerate(table, first + 1):
-            for at, name in enumerate(table[0]):
-                if line[name]:
-                    page.write_string(down, at, line[name])
-    return path
-
-
 def _adds_up(report: dict[str, Any], filled: int) -> None:
     """Nothing is lost: each row that holds anything is good, bad or skipped, and each is told.
 
@@ -223,9 +152,9 @@ def _adds_up(report: dict[str, Any], filled: int) -> None:
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
 )
 def test_all_rows_of_a_text_file_are_good_bad_or_skipped(nursery, table, delimiter, encoding):
-    path = _csv(nursery.path("csv"), table, delimiter, encoding)
+    path = write_csv(nursery.path("csv"), table, delimiter, encoding)
     filled = len(counting.records(path, encoding=encoding, delimiter=delimiter)) - 1
-    assert filled == sum(map(_filled, table))
+    assert filled == sum(map(holds, table))
     try:
         _adds_up(nursery.load(path, dry_run=True, keep_good=True), filled)
     except RefusedData:
@@ -236,7 +165,7 @@ def test_all_rows_of_a_text_file_are_good_bad_or_skipped(nursery, table, delimit
 @calm
 @given(table=tables, first=st.integers(0, 3))
 def test_all_rows_of_a_workbook_are_good_bad_or_skipped(nursery, table, first):
-    path = _xlsx(nursery.path("xlsx"), table, first)
+    path = write_xlsx(nursery.path("xlsx"), table, first)
     (page,) = counting.pages(path)
     filled = sum(any(text.strip() for text in cells.values()) for cells in page.values()) - 1
     try:
@@ -249,8 +178,8 @@ def test_all_rows_of_a_workbook_are_good_bad_or_skipped(nursery, table, first):
 @given(table=tables)
 def test_what_is_good_is_loaded_and_nothing_else(nursery, table):
     nursery.empty()
-    path = _csv(nursery.path("csv"), table)
-    if not any(map(_filled, table)):
+    path = write_csv(nursery.path("csv"), table)
+    if not any(map(holds, table)):
         return
     report = nursery.load(path, keep_good=True, rejects=nursery.path("xlsx"))
     assert report["loaded"] == report["good"] == len(nursery.rows())
@@ -260,9 +189,9 @@ def test_what_is_good_is_loaded_and_nothing_else(nursery, table):
 @given(table=tables)
 def test_one_bad_row_stops_all(nursery, table):
     nursery.empty()
-    if not any(map(_filled, table)):
+    if not any(map(holds, table)):
         return
-    report = nursery.load(_csv(nursery.path("csv"), table))
+    report = nursery.load(write_csv(nursery.path("csv"), table))
     assert len(nursery.rows()) == (0 if report["bad"] else report["good"])
 
 
@@ -270,7 +199,7 @@ def test_one_bad_row_stops_all(nursery, table):
 @given(table=good_tables)
 def test_a_good_table_has_no_bad_row(nursery, table):
     nursery.empty()
-    report = nursery.load(_csv(nursery.path("csv"), table))
+    report = nursery.load(write_csv(nursery.path("csv"), table))
     assert report["problems"] == []
     assert report["loaded"] == len(table) == len(nursery.rows())
 
@@ -279,7 +208,7 @@ def test_a_good_table_has_no_bad_row(nursery, table):
 @given(table=good_tables)
 def test_the_same_file_twice_changes_nothing(nursery, table):
     nursery.empty()
-    path = _csv(nursery.path("csv"), table)
+    path = write_csv(nursery.path("csv"), table)
     nursery.load(path)
     before = nursery.exact()
     again = nursery.load(path)
@@ -291,12 +220,12 @@ def test_the_same_file_twice_changes_nothing(nursery, table):
 @given(table=good_tables, data=st.data())
 def test_the_order_of_rows_and_columns_does_not_matter(nursery, table, data):
     nursery.empty()
-    nursery.load(_csv(nursery.path("csv"), table))
+    nursery.load(write_csv(nursery.path("csv"), table))
     expected = nursery.values()
     columns = data.draw(st.permutations(list(table[0])))
     turned = [{name: line[name] for name in columns} for line in data.draw(st.permutations(table))]
     nursery.empty()
-    nursery.load(_csv(nursery.path("csv"), turned))
+    nursery.load(write_csv(nursery.path("csv"), turned))
     assert nursery.values() == expected
 
 
@@ -306,11 +235,11 @@ def test_the_notation_of_the_file_does_not_matter(nursery, table):
     """The same cells say the same in any delimiter, encoding and format."""
     found = []
     for path in (
-        _csv(nursery.path("csv"), table),
-        _csv(nursery.path("csv"), table, ";", "utf-16"),
-        _csv(nursery.path("csv"), table, "\t", "cp1252"),
-        _xlsx(nursery.path("xlsx"), table),
-        _xlsx(nursery.path("xlsx"), table, 2),
+        write_csv(nursery.path("csv"), table),
+        write_csv(nursery.path("csv"), table, ";", "utf-16"),
+        write_csv(nursery.path("csv"), table, "\t", "cp1252"),
+        write_xlsx(nursery.path("xlsx"), table),
+        write_xlsx(nursery.path("xlsx"), table, 2),
     ):
         nursery.empty()
         nursery.load(path)
@@ -323,9 +252,9 @@ def test_the_notation_of_the_file_does_not_matter(nursery, table):
 @given(one=good_tables, two=good_tables, replace=st.booleans())
 def test_undoing_the_second_load_leaves_the_first(nursery, one, two, replace):
     nursery.empty()
-    nursery.load(_csv(nursery.path("csv"), one))
+    nursery.load(write_csv(nursery.path("csv"), one))
     before = nursery.exact()
-    batch = nursery.load(_csv(nursery.path("csv"), two), replace=replace)["batch"]
+    batch = nursery.load(write_csv(nursery.path("csv"), two), replace=replace)["batch"]
     if batch:
         undo(batch, TOYS, nursery.address, "uji")
     assert nursery.exact() == before
@@ -335,11 +264,11 @@ def test_undoing_the_second_load_leaves_the_first(nursery, one, two, replace):
 @given(one=good_tables, two=good_tables)
 def test_replacing_leaves_what_the_file_holds(nursery, one, two):
     nursery.empty()
-    nursery.load(_csv(nursery.path("csv"), one))
-    nursery.load(_csv(nursery.path("csv"), two), replace=True)
+    nursery.load(write_csv(nursery.path("csv"), one))
+    nursery.load(write_csv(nursery.path("csv"), two), replace=True)
     replaced = nursery.values()
     nursery.empty()
-    nursery.load(_csv(nursery.path("csv"), two))
+    nursery.load(write_csv(nursery.path("csv"), two))
     assert nursery.values() == replaced
 
 
@@ -377,7 +306,7 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(regency, layer, e
 @given(table=good_tables, ending=st.sampled_from(FORMATS))
 def test_anything_that_was_loaded_survives_export_and_import(nursery, table, ending):
     nursery.empty()
-    nursery.load(_csv(nursery.path("csv"), table))
+    nursery.load(write_csv(nursery.path("csv"), table))
     before = nursery.exact()
     file = nursery.path(ending[1:])
     exports.export(TOY, Audience.PUBLIC, file, nursery.address)
@@ -389,3 +318,16 @@ def test_anything_that_was_loaded_survives_export_and_import(nursery, table, end
     assert nursery.rows() == sorted(
         ({k: v for k, v in row.items() if k not in ("batch", "changed_at")} for (row,) in before), key=str
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["Sumber Waras", "Catatan Sipil", "Ketua RT", "Kepala Desa", "Jumlah Makmur"]
+)
+def test_a_row_with_a_place_is_no_note_whatever_it_is_called(nursery, name):
+    """The last row begins like a signature or a source, and stands on the map like any other."""
+    nursery.empty()
+    line = dict.fromkeys(HEADINGS, "") | {"lon": "110.67", "lat": "-6.58"}
+    table = [{**line, "nama": each} for each in ("A", "B", name)]
+    report = nursery.load(write_csv(nursery.path("csv"), table))
+    assert (report["good"], report["skipped"]) == (3, 0)
+    assert len(nursery.rows()) == 3

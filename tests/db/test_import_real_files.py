@@ -13,16 +13,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import geopandas
 import psycopg
-import pyarrow.parquet
 import pytest
-import shapely
 
 from gis.address import Address
 from gis.errors import RefusedData
@@ -30,168 +27,9 @@ from gis.imports import pipeline
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Job, Options
 from layers import LAYERS
-from tests.independent import counting
+from tests.independent import counting, trials
 from tests.independent.scratch import SCRATCH
-
-Count = Callable[[Path], int]
-Bad = Callable[[Path], list[int]]
-"""Which rows are bad, from 0 among the rows of the file."""
-
-
-def _csv(path: Path) -> int:
-    return len(counting.records(path)) - 1
-
-
-def _parquet(path: Path) -> int:
-    return int(pyarrow.parquet.ParquetFile(path).metadata.num_rows)
-
-
-def _zipped(path: Path) -> int:
-    return counting.features(f"/vsizip/{path}")
-
-
-def _none(_path: Path) -> list[int]:
-    return []
-
-
-def _broken(path: Path) -> list[int]:
-    """Rows whose geometry GEOS calls invalid."""
-    if path.suffix != ".parquet":
-        return counting.invalid(f"/vsizip/{path}" if path.suffix == ".zip" else path)
-    shapes = geopandas.read_parquet(path).geometry.to_numpy()
-    return [at for at, good in enumerate(shapely.is_valid(shapes)) if not good]
-
-
-def _same_id(path: Path) -> list[int]:
-    """Rows whose `id` another row has too; each of them is bad, since none is known to be the right one."""
-    return _at(geopandas.read_file(path).duplicated("id", keep=False))
-
-
-def _broken_or_twice(path: Path) -> list[int]:
-    """Rows with a broken shape, and rows that are there twice."""
-    rows = geopandas.read_file(f"/vsizip/{path}")
-    twice = rows.assign(place=rows.geometry.to_wkb()).duplicated(["KEL_NAME", "RW", "place"], keep=False)
-    return _at(twice | ~rows.is_valid)
-
-
-def _same_line(path: Path) -> list[int]:
-    """Rows whose street another row has as well, the other way round: the key knows no direction."""
-    rows = geopandas.read_file(path)
-    along = rows.assign(place=rows.geometry.normalize().to_wkb())
-    return _at(along.duplicated(["osmid", "reversed", "place"], keep=False))
-
-
-def _at(found: Any) -> list[int]:
-    return [at for at, yes in enumerate(found) if yes]
-
-
-def _repeating(path: Path) -> list[int]:
-    """Rows in whose geometry a point follows itself."""
-    rows = geopandas.read_parquet(path) if path.suffix == ".parquet" else geopandas.read_file(path)
-    # GEOS cannot take points from a ring that is none; those are broken anyway.
-    shapes = rows.geometry.where(rows.is_valid).to_numpy()
-    fewer = shapely.get_num_coordinates(shapely.remove_repeated_points(shapes))
-    return _at(fewer < shapely.get_num_coordinates(shapes))
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A file, the layer it is tried into, and what is known of it by other means."""
-
-    file: str
-    layer: str
-    count: Count = counting.features
-    bad: Bad = _none
-    options: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"{self.file}-{self.options.get('sheet') or self.layer}"
-
-
-_UNNAMED: Final = {
-    "A": "nomor",
-    "B": "nama",
-    "C": "alamat",
-    "D": "lat",
-    "E": "lon",
-    "G": "luas_m2",
-    "H": "kapasitas",
-}
-"""The columns of a file that has no headings."""
-
-TRIALS: Final = (
-    Trial("bangunan_osm_jakarta.parquet", "coba_bangunan", _parquet, _broken),
-    Trial("batas_desa_jateng.parquet", "coba_desa_jateng", _parquet, _broken),
-    Trial("batas_desa_jepara.fgb", "coba_desa"),
-    Trial(
-        "batas_jepara.gpkg",
-        "coba_desa",
-        lambda path: counting.features(path, "desa"),
-        options={"sheet": "desa"},
-    ),
-    Trial("batas_kabkota_jateng.parquet", "coba_kabkota", _parquet, _broken),
-    Trial("batas_kecamatan_indonesia.parquet", "coba_kecamatan_indonesia", _parquet, _broken),
-    Trial("daratan_gshhs_jepara.fgb", "coba_daratan"),
-    Trial("gempa_usgs_indonesia_2000_2020.parquet", "coba_gempa", _parquet),
-    Trial("gempa_usgs_jateng_2000_2020.csv", "coba_gempa", _csv),
-    Trial("geonames_tempat_jateng.csv", "coba_tempat", _csv),
-    # It has `id` and `ID`: one of them is left out.
-    Trial("gunungapi_indonesia.geojson", "coba_gunungapi", options={"renamed": {"ID": ""}}),
-    Trial("indeks_banjir_kabkota.parquet", "coba_banjir", _parquet),
-    Trial("jalan_osm_cilacap.fgb", "coba_jalan", bad=_same_line),
-    Trial(
-        "kerentanan_rob_mundupesisir.gpkg",
-        "coba_rentan",
-        lambda path: counting.features(path, "KerentananBencanaBanjir"),
-        options={"sheet": "KerentananBencanaBanjir"},
-    ),
-    Trial("kode_wilayah_jepara.csv", "coba_kode", _csv),
-    Trial("pelabuhan_perikanan_indonesia.fgb", "coba_pelabuhan"),
-    Trial("pelabuhan_perikanan_jepara.geojson", "coba_pelabuhan"),
-    Trial("penduduk_luas_kabkota_2025.csv", "coba_penduduk", _csv),
-    Trial("rob_demak_badan_air.geojson", "coba_rob_air"),
-    Trial("rob_demak_fasilitas_umum.geojson", "coba_rob_fasilitas"),
-    Trial("rob_demak_rute_evakuasi.geojson", "coba_rob_rute"),
-    Trial("rob_demak_titik_evakuasi.geojson", "coba_rob_titik", bad=_same_id),
-    Trial("sesar_jawa.geojson", "coba_sesar"),
-    Trial("sungai_wdbii_jepara.geojson", "coba_sungai"),
-    Trial("titik_desa_indonesia.parquet", "coba_titik_desa", _parquet),
-    Trial("tps_tpa_lampung_selatan.csv", "coba_tps", _csv),
-    Trial("wisata_unggulan_jepara.geojson", "coba_wisata"),
-    Trial("wppnri_indonesia.geojson", "coba_wpp", bad=_broken),
-    Trial("raw/Batas_Provinsi_SHP_raw.zip", "coba_provinsi", _zipped, _broken),
-    Trial("raw/Jakarta_RW_2007flood_raw.zip", "coba_rw", _zipped, _broken_or_twice),
-    Trial(
-        "raw/bencana_alam_jateng_raw.xlsx", "coba_bencana", lambda _: 11, options={"sheet": "Data Analisis"}
-    ),
-    Trial("raw/event_wisata_jepara_2026_raw.csv", "coba_acara", _csv),
-    Trial(
-        "raw/komposisi_sampah_sipsn_2021_raw.xlsx",
-        "coba_sampah",
-        lambda path: len(counting.pages(path)[0]) - 2,
-    ),
-    Trial("raw/paleotsunami_indonesia_raw.geojson", "coba_tsunami"),
-    Trial("raw/pulau_jepara_raw.csv", "coba_pulau", _csv, lambda path: list(range(_csv(path)))),
-    Trial(
-        "raw/tempat_evakuasi_cilacap_raw.csv",
-        "coba_evakuasi",
-        lambda path: len(counting.records(path)),
-        options={
-            "heading": 0,
-            "renamed": _UNNAMED,
-        },
-    ),
-    Trial("raw/wppnri-712_titik_dms.csv", "coba_batas_wpp", _csv),
-)
-
-BROKEN: Final = [trial for trial in TRIALS if trial.bad is _broken]
-
-NO_TABLES: Final = (
-    "SOURCES.md",
-    "dem_jateng_z7_103_66.tif",
-    "shakemap_bmkg_20180412_skenario_m8.tif",
-    "shakemap_bmkg_20190919_tuban.tif",
-)
+from tests.independent.trials import BROKEN, NO_TABLES, TRIALS
 
 
 @dataclass(frozen=True)
@@ -261,8 +99,8 @@ def test_it_loads_whole_or_its_bad_rows_are_named(bench, trial):
 @pytest.mark.parametrize("trial", BROKEN, ids=str)
 def test_broken_shapes_are_mended_on_demand_and_each_is_told(bench, trial):
     path = bench.folder / trial.file
-    broken = {at + _first(path) for at in _broken(path)}
-    repeating = {at + _first(path) for at in _repeating(path)}
+    broken = {at + _first(path) for at in trials.broken(path)}
+    repeating = {at + _first(path) for at in trials.repeating(path)}
     report = bench.load(trial.file, trial.layer, accept=frozenset({Mending.SHAPE}), keep_good=True)
     told = {one["row"]: one for one in report["mended"]}
     left = {problem["row"] for problem in report["problems"]}
@@ -373,9 +211,9 @@ def test_dates_that_are_none_are_named(bench):
 
 def test_two_headings_for_one_field_are_told_with_what_to_type(bench, tmp_path):
     file = tmp_path / "dua.csv"
-    file.write_text("nama,jenis,NAMA\nA,tps,B\n", encoding="utf-8")
+    file.write_text("kode,nama,NAMA\n1,A,B\n", encoding="utf-8")
     with pytest.raises(RefusedData) as refused:
-        bench.load(str(file), "coba_tps")
+        bench.load(str(file), "coba_kode")
     assert "'nama'" in str(refused.value)
     assert "'NAMA'" in str(refused.value)
     assert "--map" in str(refused.value)
