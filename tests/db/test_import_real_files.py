@@ -211,10 +211,10 @@ def test_dates_that_are_none_are_named(bench):
 
 def test_two_headings_for_one_field_are_told_with_what_to_type(bench, tmp_path):
     file = tmp_path / "dua.csv"
-    file.write_text("kode,nama,NAMA\n1,A,B\n", encoding="utf-8")
+    file.write_text("kode,Nama,NAMA\n1,A,B\n", encoding="utf-8")
     with pytest.raises(RefusedData) as refused:
         bench.load(str(file), "coba_kode")
-    assert "'nama'" in str(refused.value)
+    assert "'Nama'" in str(refused.value)
     assert "'NAMA'" in str(refused.value)
     assert "--map" in str(refused.value)
 
