@@ -50,9 +50,10 @@ class Arriving:
 def parted(session: Session, draft: Draft) -> Arriving:
     """Which rows are new, and which are to be compared."""
     keys = draft.column(draft.layer.key)
-    key = tables.store_table(draft.layer).c[draft.layer.key]
-    asked = sa.select(key.label("key")).where(key == sa.any_(sa.literal(keys, ARRAY(sa.Text()))))
-    stored_already = {row["key"] for row in session.rows(asked)}
+    query = SQL("SELECT {key} FROM {table} WHERE {key} = ANY (%s)").format(
+        key=Identifier(draft.layer.key), table=Identifier(tables.STORE, draft.layer.name)
+    )
+    stored_already = {row[0] for row in session.connection.execute(query, [keys])}
     if not stored_already:
         return Arriving(draft, draft.only([]))
     known = [at for at, key in enumerate(keys) if key in stored_already]

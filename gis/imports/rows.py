@@ -52,7 +52,11 @@ def clean(headed: Headed, layer: Layer, terms: Terms) -> Draft:
     sheet = headed.sheet
     kept = filled_rows(sheet)
     numbers = [sheet.numbers[at] for at in kept]
-    given = {name: [column.cells[at] for at in kept] for name, column in headed.fields.items()}
+    whole = len(kept) == len(sheet.numbers)
+    given = {
+        name: column.cells if whole else [column.cells[at] for at in kept]
+        for name, column in headed.fields.items()
+    }
     known = _known(headed, layer, given, terms.decimal)
     values: dict[str, list[Value]] = {}
     problems: list[Problem] = []

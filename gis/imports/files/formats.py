@@ -8,9 +8,7 @@ there or a table that was named and does not exist.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -68,26 +66,13 @@ def read(file: Path, wanted: Wanted) -> Sheet:
     try:
         wanted.limits.check_file(file)
         found, renamed = _kind(file)
-        with _uncollected():
-            table, chosen = choose(reader(found)(file, wanted.limits), wanted.layer, wanted.sheet)
-            sheet = table.read(wanted)
+        table, chosen = choose(reader(found)(file, wanted.limits), wanted.layer, wanted.sheet)
+        sheet = table.read(wanted)
     except OSError as error:
         raise SheetError(f"Berkas '{file.name}' tidak dapat dibaca: {error.strerror or error}.") from error
     except (MemoryError, RecursionError) as error:
         raise SheetError(f"Berkas '{file.name}' terlalu besar atau tidak wajar untuk dibaca.") from error
     return replace(sheet, notes=(*renamed, *chosen, *sheet.notes))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for unused cycles: millions of new cells hold none, and each search visits them all."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _refuse_special(file: Path) -> None:

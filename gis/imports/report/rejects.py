@@ -13,10 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import geopandas
 import numpy as np
-import pandas as pd
-import pyogrio
 
 from gis.errors import BadRequest
 from gis.imports.files.sheet import Cell, Sheet, Unread
@@ -61,6 +58,11 @@ def write(headed: Headed, report: Report, asked: Path | None, name: str | None) 
 
 
 def _write_map(path: Path, sheet: Sheet, report: Report, bad: frozenset[int]) -> None:
+    # Imported here: most imports reject nothing, and these take a moment to load.
+    import geopandas
+    import pandas as pd
+    import pyogrio
+
     at = [position for position, number in enumerate(sheet.numbers) if number in bad]
     marks = row_marks(report)
     cells: dict[str, Any] = {

@@ -18,7 +18,7 @@ from gis.imports.spelling import fold
 from gis.imports.values import choices, forms
 from gis.imports.values.codes import area_code
 from gis.imports.values.dates import WIB, Doubt, day, moment
-from gis.imports.values.nothing import nothing
+from gis.imports.values.nothing import LONGEST, nothing
 from gis.imports.values.numbers import UNKNOWN, Convention, integer, number
 from gis.imports.values.outcome import Fault, Otherwise, Outcome, Value, bare
 from gis.imports.values.texts import text, texts, written
@@ -53,8 +53,6 @@ _TRUE: Final = frozenset({"ya", "y", "yes", "true", "benar", "1", "ada"})
 _FALSE: Final = frozenset({"tidak", "n", "no", "false", "salah", "0", "tidakada"})
 _COUNTED: Final = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN})
 _DASHES: Final = "-–—― "
-_LONGEST: Final = 24
-"""No text that means nothing is longer, spaces and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,12 @@ def _formed(field: Field, cell: Cell) -> Outcome:
 
 def is_free(field: Field, manner: Manner) -> bool:
     """Whether any text may stand in a field, also "-"."""
-    bound = field.pattern or field.form or field.refers or field.required or manner.code
+    return is_loose(field, manner) and not field.required
+
+
+def is_loose(field: Field, manner: Manner) -> bool:
+    """Whether a field takes any text that says something."""
+    bound = field.pattern or field.form or field.refers or manner.code
     return field.kind is Kind.TEXT and not bound
 
 
@@ -170,8 +173,7 @@ def _unless_nothing(parse: Read, *, counted: bool) -> Read:
     """Reads a text that only says that there is nothing as nothing."""
 
     def read(cell: Cell) -> Outcome:
-        # What means nothing is short, so that most cells need no look at the list.
-        if isinstance(cell, str) and len(cell) < _LONGEST and (empty := nothing(cell, counted=counted)):
+        if isinstance(cell, str) and len(cell) < LONGEST and (empty := nothing(cell, counted=counted)):
             return parse(cell) if parse is boolean and not cell.strip(_DASHES) else empty
         return parse(cell)
 

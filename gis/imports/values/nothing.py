@@ -20,6 +20,9 @@ _NOTHING: Final = frozenset(
 _NONE: Final = frozenset({"nihil", "tidak ada", "tdk ada", "kosong"})
 """Of what can be counted this may be a counted 0; of anything else it is nothing too."""
 
+LONGEST: Final = 24
+"""A text of so many letters always says something, so that most cells need no look at the list."""
+
 
 def nothing(text: str, *, counted: bool = True) -> Otherwise | None:
     """Nothing, where a text only says that there is nothing to say; `counted`: it may be a number as well.

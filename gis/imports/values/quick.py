@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 
 from gis.imports.files.sheet import Cell
-from gis.imports.values.cells import Manner, is_free
+from gis.imports.values.cells import Manner, is_free, is_loose
+from gis.imports.values.nothing import LONGEST, nothing
 from gis.imports.values.numbers import all_usual
 from gis.imports.values.outcome import Value
 from gis.imports.values.texts import has_control
@@ -29,7 +30,7 @@ def values(field: Field, manner: Manner, cells: Sequence[Cell]) -> list[Value] |
     kinds = set(map(type, cells)) - {_NOTHING}
     if field.choices or field.codings or not kinds <= {str, float} or len(kinds) > 1:
         return None
-    if field.kind is Kind.TEXT and kinds == {str} and is_free(field, manner):
+    if kinds == {str} and is_loose(field, manner) and (is_free(field, manner) or _all_say(cells)):
         return _texts(cells)
     if field.kind is Kind.NUMBER:
         found = list(cells) if str not in kinds else _numbers(cells)
@@ -42,6 +43,11 @@ def _texts(cells: Sequence[str | None]) -> list[Value] | None:
     if has_control("\n".join(cell for cell in cells if cell)):
         return None
     return [(cell.strip() or None) if cell else None for cell in cells]
+
+
+def _all_say(cells: Sequence[str | None]) -> bool:
+    """Whether no text only says that there is nothing."""
+    return not any(cell and len(cell) < LONGEST and nothing(cell, counted=False) for cell in cells)
 
 
 def _numbers(cells: Sequence[str | None]) -> list[Value] | None:
