@@ -54,11 +54,13 @@ def locate(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Draft:
     layer = draft.layer
     if not layer.stores_geometry:
         return draft.saying(notes=_unused(headed, layer))
+    position = None
     if headed.has_shapes:
         placed = _placed(draft, headed, ground, said)
         draft = replace(draft, shapes=placed.shapes).saying(placed.problems, placed.notes)
         draft = draft.remarking(placed.remarks, placed.mended).saying(_unplaced(draft, placed))
-    return _inside(draft, layer.place, ground.areas) if isinstance(layer.place, Inside) else draft
+        position = placed.lat or placed.column
+    return _inside(draft, layer.place, ground.areas, position) if isinstance(layer.place, Inside) else draft
 
 
 def _placed(draft: Draft, headed: Headed, ground: Ground, said: Said) -> Placed:
@@ -103,14 +105,15 @@ def _unplaced(draft: Draft, placed: Placed) -> Iterator[Problem]:
             yield Problem(number, placed.column, "place", "Lokasi kosong, padahal harus ada.")
 
 
-def _inside(draft: Draft, place: Inside, areas: Areas | None) -> Draft:
+def _inside(draft: Draft, place: Inside, areas: Areas | None, position: str | None) -> Draft:
+    """Rows inside the area they name, or named by it; `position`: the heading of their coordinates."""
     if draft.shapes is None or shapely.is_missing(draft.shapes).all():
         return draft.saying(rows.missing(draft, _needed(draft.layer, place)))
     if areas is None or not len(areas.codes):
         raise RefusedData(
             f"Layer '{place.area}' masih kosong: muat dulu batasnya, supaya lokasi dapat diperiksa."
         )
-    draft = _checked(draft, place, areas)
+    draft = _checked(draft, place, areas, position)
     draft = _filled(draft, place, areas)
     return draft.saying(rows.missing(draft, _needed(draft.layer, place)))
 
@@ -119,7 +122,7 @@ def _needed(layer: Layer, place: Inside) -> list[str]:
     return [place.field] if layer.field(place.field).required else []
 
 
-def _checked(draft: Draft, place: Inside, areas: Areas) -> Draft:
+def _checked(draft: Draft, place: Inside, areas: Areas, position: str | None) -> Draft:
     """Rows that name their area must lie in it, give or take the tolerance."""
     codes = draft.column(place.field)
     at = _rows(draft, [code is not None and code in areas.position for code in codes])
@@ -127,18 +130,25 @@ def _checked(draft: Draft, place: Inside, areas: Areas) -> Draft:
     away = areas.metres_away(points, [codes[row] for row in at])
     far = np.flatnonzero(away > place.tolerance_m)
     # Where it lies instead is told only where everyone may know the row's place.
-    said = _holding(areas, points[far]) if _place_is_public(draft.layer) else [""] * len(far)
+    shown = _place_is_public(draft.layer)
     heading = draft.headings.get(place.field)
-    problems = [
+    return draft.saying(
         Problem(
             draft.numbers[at[row]],
-            heading,
+            # Code and position contradict each other; in no area at all, it is the position that is wrong.
+            heading if holding else position,
             "inside",
-            f"Lokasinya {distance.spelled(away[row])} di luar wilayah yang disebut kodenya{where}.",
+            _misplaced(distance.spelled(away[row]), holding, shown=shown),
         )
-        for row, where in zip(far.tolist(), said, strict=True)
-    ]
-    return draft.saying(problems)
+        for row, holding in zip(far.tolist(), areas.holding(points[far]), strict=True)
+    )
+
+
+def _misplaced(away: str, holding: str | None, *, shown: bool) -> str:
+    if holding is None:
+        return f"Lokasinya di luar wilayah kabupaten, {away} dari wilayah yang disebut kodenya."
+    where = f"; titiknya di {holding}" if shown else ""
+    return f"Lokasinya {away} di luar wilayah yang disebut kodenya{where}."
 
 
 def _filled(draft: Draft, place: Inside, areas: Areas) -> Draft:
@@ -197,13 +207,6 @@ def _places(draft: Draft, at: Sequence[int]) -> Shapes:
         if draft.layer.shape is Shape.POINT
         else np.asarray(shapely.point_on_surface(chosen), dtype=object)
     )
-
-
-def _holding(areas: Areas, points: Shapes) -> list[str]:
-    return [
-        f"; titiknya di {code}" if code else "; titiknya di luar semua wilayah"
-        for code in areas.holding(points)
-    ]
 
 
 def _place_is_public(layer: Layer) -> bool:

@@ -68,7 +68,9 @@ def test_a_named_area_is_checked_with_the_tolerance():
 def test_the_tolerance_is_in_metres_on_the_ground():
     # 0.0009 degrees of longitude are 99.4 m here, 0.00092 are 101.6 m.
     found = located([(110.6 - 0.0009, -6.55), (110.6 - 0.00092, -6.55)], ["33.20.01.2001"] * 2)
-    assert rules(found) == [(3, "kode", "inside")]
+    # It lies in no area at all: the position is to blame, which in a map has no column.
+    assert rules(found) == [(3, None, "inside")]
+    assert "102 m dari wilayah yang disebut" in found.problems[0].message
 
 
 def test_where_a_row_lies_is_not_told_when_its_place_is_hidden():

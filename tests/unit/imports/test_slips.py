@@ -206,7 +206,8 @@ def test_a_place_outside_says_how_far():
     assert [p.rule for p in found.problems] == ["range", "inside"]
     assert "133 km di luar" in found.problems[0].message
     # A quarter of a degree is 27.6 km.
-    assert "27,6 km di luar wilayah yang disebut" in found.problems[1].message
+    assert found.problems[1].column == "lat"
+    assert "di luar wilayah kabupaten, 27,6 km dari wilayah yang disebut" in found.problems[1].message
 
 
 @settings(deadline=None, derandomize=True, max_examples=40)
