@@ -12,7 +12,7 @@ when `renamed` names a column or field that does not exist.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -182,20 +182,12 @@ def _held(sheet: Sheet, claims: Iterable[_Claim]) -> dict[str, _Claim]:
         by_name[claim.name].append(claim)
     held: dict[str, _Claim] = {}
     for name, rivals in by_name.items():
-        first, *others = _surest(name, rivals)
+        surest = min(claim.by for claim in rivals)
+        first, *others = [claim for claim in rivals if claim.by == surest]
         if others:
             raise HeadingError(_contested(sheet, name, first.column, others[0].column))
         held[name] = first
     return held
-
-
-def _surest(name: str, rivals: Sequence[_Claim]) -> list[_Claim]:
-    """The surest of several claims; of "id" and "ID" the one that is the field's name to the letter."""
-    by = min(claim.by for claim in rivals)
-    surest = [claim for claim in rivals if claim.by == by]
-    exact = [claim for claim in surest if claim.column.heading == name]
-    alike = {fold(claim.column.heading) for claim in surest} == {fold(name)}
-    return exact if alike and exact else surest
 
 
 def _contested(sheet: Sheet, name: str, one: Column, other: Column) -> str:
