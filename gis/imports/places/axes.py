@@ -12,6 +12,7 @@ import numpy as np
 from gis.imports.files.sheet import Cell, Unread
 from gis.imports.headings import Headed
 from gis.imports.places import notation, roles
+from gis.imports.places.blanks import filled
 from gis.imports.places.notation import AXIS, Angle, Written
 from gis.imports.places.roles import DIRECTION, MINUTES, SECONDS
 from gis.imports.values import cells
@@ -68,15 +69,27 @@ class Axis:
 def axis(headed: Headed, role: str, rows: Sequence[int], *, metric: bool = False) -> Axis:
     """The coordinates of these rows, in degrees, or in metres where the file is `metric`."""
     column = headed.places[role]
-    given = [cells.plain(column.cells[at]) for at in rows]
-    if MINUTES[role] in headed.places:
-        given = [_joined(headed, role, at) for at in rows]
-    elif DIRECTION[role] in headed.places:
-        letters = headed.places[DIRECTION[role]].cells
-        given = [_directed(cell, cells.plain(letters[at])) for cell, at in zip(given, rows, strict=True)]
+    given, notes = _written(headed, role, rows)
     found = _read(column.heading, role, given, metric=metric)
+    found = replace(found, notes=(*notes, *found.notes))
     side = roles.side(column)
     return found if metric or side is None else _sided(found, side)
+
+
+def _written(headed: Headed, role: str, rows: Sequence[int]) -> tuple[list[Cell], list[str]]:
+    """The cells of a coordinate, put together where several columns hold it, and what to say of them."""
+    held: list[list[Cell]] = []
+    notes: list[str] = []
+    for name in (role, MINUTES[role], SECONDS[role], DIRECTION[role]):
+        known = name in headed.places
+        given, said = filled(headed.places[name], rows) if known else ([None] * len(rows), ())
+        held.append(given)
+        notes += said
+    if MINUTES[role] in headed.places:
+        return [_joined(*parts) for parts in zip(*held, strict=True)], notes
+    if DIRECTION[role] in headed.places:
+        return [_directed(cell, letter) for cell, letter in zip(held[0], held[3], strict=True)], notes
+    return held[0], notes
 
 
 def coarseness(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -87,11 +100,9 @@ def coarseness(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def _joined(headed: Headed, role: str, at: int) -> Angle | Fault | None:
+def _joined(degrees: Cell, minutes: Cell, seconds: Cell, letter: Cell) -> Angle | Fault | None:
     """The coordinate that several columns hold in parts."""
-    wanted = (role, MINUTES[role], SECONDS[role], DIRECTION[role])
-    held = [cells.plain(headed.places[name].cells[at]) if name in headed.places else None for name in wanted]
-    degrees, minutes, seconds, letter = held
+    held = [degrees, minutes, seconds, letter]
     if held[:3] == [None, None, None]:
         return None
     if degrees is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,10 +19,10 @@ from gis.imports.files.sheet import Cell, Column
 from gis.imports.headings import Headed
 from gis.imports.places import links, notation, roles
 from gis.imports.places.axes import Axis, axis
+from gis.imports.places.blanks import filled
 from gis.imports.places.links import Linked
 from gis.imports.places.placed import Placed
 from gis.imports.places.roles import GEOJSON, LAT, LINK, LON, PAIR, WKT
-from gis.imports.values import cells
 from gis.imports.values.cells import Fault
 
 if TYPE_CHECKING:
@@ -56,10 +56,13 @@ def given(headed: Headed, rows: Sequence[int], manner: Manner | None = None) -> 
         return _from_axes(headed, rows, numbers, manner)
     one = next(role for role in (WKT, GEOJSON, PAIR, LINK) if role in places)
     column = places[one]
-    texts = [cells.plain(column.cells[at]) for at in rows]
-    if one in (WKT, GEOJSON):
-        return _from_geometries(column, texts, numbers)
-    return _from_texts(column, texts, numbers, manner)
+    texts, notes = filled(column, rows)
+    placed = (
+        _from_geometries(column, texts, numbers)
+        if one in (WKT, GEOJSON)
+        else _from_texts(column, texts, numbers, manner)
+    )
+    return replace(placed, notes=(*notes, *placed.notes))
 
 
 def reference_system(headed: Headed, said: str | None) -> CRS:

@@ -227,6 +227,17 @@ def test_a_cell_is_repeated_only_where_everyone_may_know_the_place():
         assert ("rahasia" in problem.message) is shown
 
 
+def test_what_only_says_that_nothing_is_known_is_no_position_and_is_told():
+    found = placed(lon=["-", "110.6464", None], lat=["n/a", "-", "tidak ada"])
+    assert points(found) == [None, None, None]
+    assert [(p.row, p.column) for p in found.problems] == [(3, "lat")]
+    assert found.notes == (
+        "Kolom 'lon': 1 sel ('-') dianggap kosong.",
+        "Kolom 'lat': 3 sel ('n/a', '-', 'tidak ada') dianggap kosong.",
+    )
+    assert points(placed(Koordinat=["-", "-6.5894, 110.6464"])) == [None, BULU]
+
+
 def test_metres_with_indonesian_marks():
     found = placed(metric=True, X=["463.519,25"], Y=["9.272.668"])
     assert points(found) == [(463519.25, 9272668.0)]
