@@ -1,4 +1,8 @@
-"""Houses from a GeoPackage into PostGIS: `gis import`, which checks and records each row, and ogr2ogr."""
+"""Houses from a GeoPackage into PostGIS: `gis import`, which checks and records each row, and ogr2ogr.
+
+ogr2ogr loads twice: into a table that has its indexes, as the service's has, which is read while rows arrive;
+and into a bare one, whose indexes are built afterwards.
+"""
 
 from __future__ import annotations
 
@@ -30,16 +34,22 @@ def run(ground: Ground) -> Iterator[Line]:
     """Both as one types them, into a database that has the areas and no houses yet, new in each round."""
     package = files.houses(ground.larger)
     ours: list[float] = []
-    theirs: list[float] = []
+    kept: list[float] = []
+    bare: list[float] = []
     rows = 0
     for number in range(ground.pace.few):
         say(f"import: round {number + 1} of {ground.pace.few}")
         address = _prepared(ground, f"round_{number}")
         ours.append(seconds(lambda: _ours(ground, address, package)))  # noqa: B023 -- called at once.
-        theirs.append(seconds(lambda: _theirs(address, package)))  # noqa: B023 -- called at once.
+        bare.append(seconds(lambda: _bare(address, package)))  # noqa: B023 -- called at once.
         rows = _rows(address)
+        _emptied(address)
+        kept.append(seconds(lambda: _kept(address, package)))  # noqa: B023 -- called at once.
+        _rows(address)
         drop(address)
-    yield Line("import", f"{rows:,} points", "s", Figure.of(ours), "ogr2ogr", Figure.of(theirs))
+    figure = Figure.of(ours)
+    yield Line("import", f"{rows:,} points", "s", figure, "ogr2ogr, indexes kept", Figure.of(kept))
+    yield Line("import", f"{rows:,} points", "s", figure, "ogr2ogr, indexes after", Figure.of(bare))
 
 
 def _prepared(ground: Ground, name: str) -> Address:
@@ -59,18 +69,29 @@ def _ours(ground: Ground, address: Address, package: Path) -> None:
     _done([str(GIS), "import", LAYER, str(package)], environ)
 
 
-def _theirs(address: Address, package: Path) -> None:
+def _bare(address: Address, package: Path) -> None:
     """The file as it is, by COPY; then the indexes that the service's table has, on the columns there are."""
-    to = f"PG:{address.conninfo()}"
-    options = ["-nln", f"{_OGR}.{LAYER}", "-lco", "GEOMETRY_NAME=geom", "-lco", "SPATIAL_INDEX=NONE"]
-    _done(
-        ["ogr2ogr", "-f", "PostgreSQL", to, str(package), LAYER, *options, "--config", "PG_USE_COPY", "YES"]
-    )
+    _ogr(address, package, "-lco", "GEOMETRY_NAME=geom", "-lco", "SPATIAL_INDEX=NONE")
     table = Identifier(_OGR, LAYER)
     with psycopg.connect(address.conninfo()) as connection:
         connection.execute(SQL("CREATE UNIQUE INDEX ON {} (id)").format(table))
         connection.execute(SQL("CREATE INDEX ON {} (kode)").format(table))
         connection.execute(SQL("CREATE INDEX ON {} USING gist (geom)").format(table))
+
+
+def _emptied(address: Address) -> None:
+    with psycopg.connect(address.conninfo()) as connection:
+        connection.execute(SQL("TRUNCATE {}").format(Identifier(_OGR, LAYER)))
+
+
+def _kept(address: Address, package: Path) -> None:
+    """The file into the table as it stands, with its indexes."""
+    _ogr(address, package, "-append")
+
+
+def _ogr(address: Address, package: Path, *options: str) -> None:
+    to = ["-f", "PostgreSQL", f"PG:{address.conninfo()}", str(package), LAYER, "-nln", f"{_OGR}.{LAYER}"]
+    _done(["ogr2ogr", *to, *options, "--config", "PG_USE_COPY", "YES"])
 
 
 def _done(command: list[str], environ: dict[str, str] | None = None) -> None:

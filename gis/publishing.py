@@ -85,9 +85,9 @@ def _totals(layer: Layer, totals: Totals, audience: Audience, layers: Layers) ->
 
 
 def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
-    area_layer, counted_layer = layers[totals.by], layers[totals.of]
+    area_layer = layers[totals.by]
     area = tables.store_table(area_layer).alias("a")
-    counted = tables.store_table(counted_layer).alias("s")
+    counted = _counted(totals, layers).cte("counted").prefix_with("MATERIALIZED", dialect="postgresql")
     newest = sa.select(sa.func.max(counted.c.tanggal_data)).scalar_subquery()
     shown: dict[str, sa.ColumnElement[Any]] = {
         "sumber": sa.literal(layer.source.name if layer.source else layer.owner),
@@ -98,11 +98,25 @@ def _exact(layer: Layer, totals: Totals, layers: Layers) -> sa.Select[Any]:
     if totals.year:
         shown[totals.year] = sa.cast(sa.extract("year", newest), sa.BigInteger())
     for count in totals.counts:
-        shown[count.field] = sa.func.count(counted.c[counted_layer.key]).filter(_held(count.rows, counted.c))
+        # A left join leaves a village without rows its zero: counted none, which is not the same as withheld.
+        shown[count.field] = sa.func.coalesce(counted.c[count.field], 0)
     named = [(shown[f.name] if f.name in shown else area.c[f.name]).label(f.name) for f in layer.fields]
-    # A left join leaves a village without rows its zero: counted none, which is not the same as withheld.
-    joined = area.outerjoin(counted, counted.c[totals.code] == area.c[area_layer.key])
-    return sa.select(*named, as_stored(area.c.geom)).select_from(joined).group_by(area.c[area_layer.key])
+    joined = area.outerjoin(counted, counted.c.code == area.c[area_layer.key])
+    return sa.select(*named, as_stored(area.c.geom)).select_from(joined)
+
+
+def _counted(totals: Totals, layers: Layers) -> sa.Select[Any]:
+    """The counted rows by area, those in none among them: looked at once, however many figures there are."""
+    layer = layers[totals.of]
+    rows = tables.store_table(layer).alias("s")
+    code = rows.c[totals.code]
+    counts = (
+        sa.func.count(rows.c[layer.key]).filter(_held(count.rows, rows.c)).label(count.field)
+        for count in totals.counts
+    )
+    newest = sa.func.max(rows.c.tanggal_data).label("tanggal_data")
+    sample = sa.func.bool_or(rows.c.contoh).label("contoh")
+    return sa.select(code.label("code"), *counts, newest, sample).group_by(code)
 
 
 def _withheld(layer: Layer, totals: Totals, count: Count, exact: sa.CTE, layers: Layers) -> sa.Select[Any]:
