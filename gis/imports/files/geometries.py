@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,21 +10,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from gis.imports.files import nesting
 from gis.imports.files.limits import Limits
 
 if TYPE_CHECKING:
     from shapely import Geometry
 
     from gis.imports.files.sheet import Shapes
-
-_DEEPEST: Final = 200
-_HOLDERS: Final = re.compile(
-    rb"\x01(?:[\x04-\x07\x09-\x0c]\x00\x00[\x00\x20\x40\x60\x80\xa0\xc0\xe0]"
-    rb"|[\xec-\xef\xf1-\xf4]\x03\x00\x00|[\xd4-\xd7\xd9-\xdc]\x07\x00\x00|[\xbc-\xbf\xc1-\xc4]\x0b\x00\x00)"
-    rb"|\x00(?:[\x00\x20\x40\x60\x80\xa0\xc0\xe0]\x00\x00[\x04-\x07\x09-\x0c]"
-    rb"|\x00\x00\x03[\xec-\xef\xf1-\xf4]|\x00\x00\x07[\xd4-\xd7\xd9-\xdc]|\x00\x00\x0b[\xbc-\xbf\xc1-\xc4])"
-)
-"""The first bytes of a geometry that holds others, in either byte order, with and without Z and M."""
 
 _SAID: Final = (
     ("closed linestring", "cincinnya tidak tertutup: titik terakhir harus sama dengan titik pertama"),
@@ -66,16 +57,15 @@ def _hostile(wkb: bytes, limits: Limits) -> str | None:
     """Why bytes are not given to GEOS at all: too many points, or nested so deep that it would crash."""
     if len(wkb) > 16 * limits.points:
         return f"Bentuknya terlalu rinci; batasnya {limits.points:,} titik."
-    if len(wkb) > 9 * _DEEPEST and _HOLDERS.match(wkb) and len(_HOLDERS.findall(wkb)) > _DEEPEST:
-        return "Bentuknya tidak dapat dibaca: kumpulan bersusun terlalu dalam."
-    return None
+    why = nesting.of_binary(wkb)
+    return f"Bentuknya tidak dapat dibaca: {why}." if why else None
 
 
 def _why(wkb: bytes) -> str:
     try:
         shapely.from_wkb(wkb)
     except shapely.errors.GEOSException as error:
-        return next((said for words, said in _SAID if words in str(error)), "isinya rusak atau terpotong")
+        return next((said for words, said in _SAID if words in str(error)), nesting.BROKEN)
     return "isinya rusak"
 
 

@@ -15,6 +15,7 @@ from pyproj.exceptions import CRSError
 from gis import crs
 from gis.errors import BadValue, Problem, SheetError
 from gis.imports.draft import quoted
+from gis.imports.files import nesting
 from gis.imports.files.sheet import Cell, Column
 from gis.imports.headings import Headed
 from gis.imports.places import links, notation, roles
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 _STORED: Final = CRS.from_epsg(crs.STORED)
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{42,}")
 _SRID: Final = re.compile(rf"(?i)\s*SRID\s*=\s*{crs.STORED}\s*;")
-_DEEPEST: Final = 20
-"""Collections within collections: a text with more of them is none that a person or a program wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _from_geometries(column: Column, texts: Sequence[Cell], numbers: Sequence[in
     """Geometries of well-known text, hexadecimal well-known binary, or GeoJSON, whichever each cell holds."""
     shapes = np.full(len(texts), None, dtype=object)
     written = {at: _SRID.sub("", text) for at, text in enumerate(texts) if isinstance(text, str)}
-    shallow = {at: text for at, text in written.items() if text.upper().count("COLLECTION") <= _DEEPEST}
+    shallow = {at: text for at, text in written.items() if not _hostile(text)}
     for reader, mine in _WRITINGS:
         at = [row for row, text in shallow.items() if mine(text)]
         if at:
@@ -181,6 +180,12 @@ def _from_geometries(column: Column, texts: Sequence[Cell], numbers: Sequence[in
     placed = Placed(shapes, numbers, column.heading)
     unread = np.array([text is not None for text in texts], dtype=bool) & shapely.is_missing(shapes)
     return placed.without(unread, "place", "Lokasi tidak dapat dibaca sebagai WKT atau GeoJSON.")
+
+
+def _hostile(text: str) -> str | None:
+    """Why a text is not given to GEOS at all."""
+    digits = len(text) % 2 == 0 and _HEX.fullmatch(text) is not None
+    return nesting.of_binary(bytes.fromhex(text)) if digits else nesting.of_text(text)
 
 
 def _wkb(texts: Sequence[str]) -> Shapes:

@@ -252,8 +252,33 @@ def test_a_geometry_nested_without_end_takes_only_its_row(tmp_path):
     found = read(path)
     assert "terlalu dalam" in found.unread[0]
     assert found.shapes[1] is not None
-    bomb = (b"\x01" + struct.pack("<II", 7, 1)) * 100_000 + geometries.point(1, 2)
-    assert "terlalu dalam" in geometries.read([bomb], Limits()).unread[0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"\x01" + struct.pack("<II", 7, 1),
+        b"\x00" + struct.pack(">II", 5, 1),
+        b"\x01" + struct.pack("<II", 1012, 1),
+        b"\x01" + struct.pack("<III", 0x20000007, 4326, 1),
+        b"\x01" + struct.pack("<II", 0x00FF0007, 1),
+        b"\x01" + struct.pack("<II", 9007, 1),
+        b"\x02" + struct.pack("<II", 7, 1),
+        # After a long first part of the same collection.
+        b"\x01" + struct.pack("<II", 7, 2) + geometries.line(struct.pack("<4d", 0, 0, 1, 1), 2),
+    ],
+)
+def test_a_geometry_that_would_end_the_process_is_not_followed(head):
+    unread = geometries.read([head * 100_000 + geometries.point(1, 2)], Limits()).unread
+    assert "terlalu dalam" in unread[0] or "rusak" in unread[0]
+
+
+def test_large_geometries_are_no_reason_to_refuse():
+    square = [struct.pack("<2d", *point) for point in ((0, 0), (0, 1), (1, 1), (0, 0))]
+    part = geometries.polygon([(b"".join(square), 4)])
+    found = geometries.read([geometries.several(6, [part] * 500)], Limits())
+    assert not found.unread
+    assert len(found.shapes[0].geoms) == 500
 
 
 def test_a_geometry_with_too_many_points_takes_only_its_row(tmp_path):

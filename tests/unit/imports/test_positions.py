@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 import shapely
 from shapely.geometry import mapping
@@ -194,8 +196,10 @@ def test_a_geometry_of_another_reference_system_is_not_taken_for_degrees():
 
 def test_collections_nested_beyond_measure_are_refused_and_not_followed():
     deep = '{"type":"GeometryCollection","geometries":[' * 50_000
-    found = placed(geojson=[deep, "GEOMETRYCOLLECTION(" * 50_000])
-    assert [p.rule for p in found.problems] == ["place", "place"]
+    curves = ["COMPOUNDCURVE(" * 50_000, "MULTISURFACE(CURVEPOLYGON(" * 50_000]
+    binary = (b"\x01" + struct.pack("<II", 7, 1)).hex() * 50_000
+    found = placed(geojson=[deep, "GEOMETRYCOLLECTION(" * 50_000, *curves, binary])
+    assert [p.rule for p in found.problems] == ["place"] * 5
 
 
 def test_one_way_of_saying_the_place_is_taken_and_the_others_are_named():
