@@ -191,15 +191,22 @@ class _Table:
         return self._stands_under(bottom, cells) or self._completes(top, bottom)
 
     def _stands_under(self, at: int, cells: dict[int, object]) -> bool:
-        """Whether every cell of the line below stands under a heading that spans several columns."""
+        """Whether the cells of the line below stand under headings that span several columns. Under a heading
+        of one column there may be a label, or anything where most such headings have nothing below."""
         # The line below may itself stand over a further one, with blank cells beside its own.
         below = self._texts[at + 1]
         beyond = self._spread(at + 1, self._texts[at + 2]) if at + 2 < len(self._texts) else below
         over = self._spread(at, beyond)
         spans = Counter(text for n, text in enumerate(over) if text and n in cells)
         under = [n for n in cells if spans[over[n] or ""] > 1]
-        others = [str(cell) for n, cell in cells.items() if n not in under]
-        return len(under) > 1 and all(_BRACKETED.fullmatch(text.strip()) for text in others)
+        others = [n for n in cells if n not in under]
+        single = sum(text is not None and spans[text] <= 1 for text in over)
+        few = 2 * len(others) < single and all(over[n] for n in others)
+        return len(under) > 1 and (few or all(self._is_label(below[n] or "") for n in others))
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a cell is a heading that is known, or a unit."""
+        return bool(_BRACKETED.fullmatch(text) or measure(text) or self._word(text))
 
     def _completes(self, top: int, bottom: int) -> bool:
         """Whether only with the line below headings become known, of at least two columns more."""

@@ -71,6 +71,26 @@ def test_two_lines_of_headings_with_and_without_merged_cells(merged):
     assert list(sheet.numbers) == [3, 4]
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["No", "Nama", "Koordinat", "", "Kepemilikan"], ["", "", "Lintang", "Bujur", "Rumah"]),
+        (["No", "Sumur", "Koordinat", "", "Debit"], ["", "Nama", "Lintang", "Bujur", "l/detik"]),
+    ],
+)
+def test_a_heading_over_one_column_only_in_a_table_copied_without_its_merged_cells(upper, lower):
+    sheet = table(upper, lower, *PLACED)
+    joined = [f"{above} {below}".strip() for above, below in zip(upper, lower, strict=True)]
+    assert sheet.headings == (*joined[:3], "Koordinat Bujur", joined[4])
+    assert list(sheet.numbers) == [3, 4]
+
+
+def test_a_row_of_words_under_a_heading_without_neighbour_is_a_row():
+    sheet = table(["Nama", "Jenis", "", "Kode"], ["Bulu", "bor", "dalam", "x"], ["Kauman", "gali", "", "y"])
+    assert sheet.headings == ("Nama", "Jenis", "", "Kode")
+    assert list(sheet.numbers) == [2, 3]
+
+
 def test_three_lines_of_headings():
     head = [
         ["Nama", "Ukuran", "", "", ""],
