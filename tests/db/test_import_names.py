@@ -87,6 +87,17 @@ def test_a_house_without_position_stands_in_the_village_that_is_named(town: Town
     assert town.rows("SELECT kode FROM store.rtlh") == [("33.20.01.2002",)]
 
 
+def test_a_misspelt_village_is_one_thing_to_correct_also_beside_a_column_of_codes(town: Town):
+    report = town.load_text(
+        "rtlh",
+        """nik,Kode Desa,Desa,Kecamatan,status
+        3320010101900001,,Desa Tujuh,Kedung,usulan
+        3320010101900002,,,Kedung,usulan""",
+    )
+    found = [(problem.row, problem.column, problem.rule) for problem in report.problems]
+    assert found == [(2, "Desa", "name"), (3, "Kode Desa", "required")]
+
+
 def test_a_place_in_another_district_than_the_row_names_is_remarked_on(regency: Town, shared: Path):
     report = regency.load(
         "wisata", shared / "data" / "real" / "wisata_unggulan_jepara.geojson", keep_good=True

@@ -6,7 +6,7 @@ rows did is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,10 @@ import numpy as np
 import shapely
 
 from gis.errors import Problem, RefusedData
-from gis.imports import rows
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
-from gis.imports.places import distance, oddities, outlying, positions, shapes
+from gis.imports.places import distance, names, oddities, outlying, positions, shapes
 from gis.imports.places.areas import Areas
 from gis.imports.places.outlying import Judging
 from gis.imports.places.placed import Placed
@@ -108,18 +107,19 @@ def _unplaced(draft: Draft, placed: Placed) -> Iterator[Problem]:
 def _inside(draft: Draft, place: Inside, areas: Areas | None, position: str | None) -> Draft:
     """Rows inside the area they name, or named by it; `position`: the heading of their coordinates."""
     if draft.shapes is None or shapely.is_missing(draft.shapes).all():
-        return draft.saying(rows.missing(draft, _needed(draft.layer, place)))
+        return draft.saying(_uncoded(draft, place))
     if areas is None or not len(areas.codes):
         raise RefusedData(
             f"Layer '{place.area}' masih kosong: muat dulu batasnya, supaya lokasi dapat diperiksa."
         )
     draft = _checked(draft, place, areas, position)
     draft = _filled(draft, place, areas)
-    return draft.saying(rows.missing(draft, _needed(draft.layer, place)))
+    return draft.saying(_uncoded(draft, place))
 
 
-def _needed(layer: Layer, place: Inside) -> list[str]:
-    return [place.field] if layer.field(place.field).required else []
+def _uncoded(draft: Draft, place: Inside) -> Iterable[Problem]:
+    """The rows that neither a code nor a name nor their place puts into an area, where one is needed."""
+    return names.lacking(draft, place.field) if draft.layer.field(place.field).required else ()
 
 
 def _checked(draft: Draft, place: Inside, areas: Areas, position: str | None) -> Draft:

@@ -91,6 +91,13 @@ def compared(draft: Draft, before: Draft, headed: Headed, gazetteer: Gazetteer) 
     return draft
 
 
+def lacking(draft: Draft, name: str) -> Iterator[Problem]:
+    """A problem for every row without the code that this field must have, but where the name it would come
+    from is told to be wrong: that is one thing to correct, not two."""
+    told = {problem.row for problem in draft.problems if problem.rule == RULE}
+    return (one for one in rows.missing(draft, [name]) if one.row not in told)
+
+
 def _namings(draft: Draft, headed: Headed, gazetteer: Gazetteer) -> Iterator[_Naming]:
     """The fields whose areas, or areas they lie in, the file names."""
     for name, layer in rows.references(draft.layer).items():
@@ -213,11 +220,10 @@ def _completed(draft: Draft, naming: _Naming) -> Draft:
     """A problem for every row whose code is needed and that nothing tells: neither a cell, nor a name, nor,
     later, a place."""
     name, heading = naming.field.name, naming.headings[0]
-    told = {problem.row for problem in draft.problems if problem.rule == RULE}
     if name not in draft.headings and heading:
         # What is wrong with such a code is wrong with the name it comes from.
         draft = replace(draft, headings={**draft.headings, name: heading})
     place = draft.layer.place
     if not naming.field.required or (isinstance(place, Inside) and place.field == name):
         return draft
-    return draft.saying(one for one in rows.missing(draft, [name]) if one.row not in told)
+    return draft.saying(lacking(draft, name))
