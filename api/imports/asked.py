@@ -5,6 +5,7 @@ Errors: `UnknownName` for a field that does not exist, `BadValue` for one that d
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ NOBODY: Final = "tidak disebut"
 """Who did it, where a program does not say for whom it acts."""
 
 _MOST_NAME: Final = 80
+_MOST_TEXT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def asked(fields: Iterable[tuple[str, str]], *further: str) -> Asked:
         if name not in (*CHOICES, "actor"):
             raise UnknownName("field", name, (*CHOICES, "actor", *further))
     filled = [(name, text) for name, text in given if text]
+    for name, text in filled:
+        if len(text) > _MOST_TEXT:
+            raise BadValue(name, f"{text[:40]}…", f"paling banyak {_MOST_TEXT} huruf")
     once = dict(filled)
     said: dict[str, Any] = {name: once[name] for name in _TEXTS if name in once}
     said |= {name: flag(name, once[name]) for name in _FLAGS if name in once}
@@ -65,8 +70,13 @@ def asked(fields: Iterable[tuple[str, str]], *further: str) -> Asked:
 
 
 def actor(text: str) -> str:
-    """Who does it, as they say themselves."""
-    return " ".join(text.split())[:_MOST_NAME] or NOBODY
+    r"""Who does it, as they say themselves; without characters that cannot be seen.
+
+    >>> actor(" Ani\x1b[1m\x00  Lestari "), actor("")
+    ('Ani[1m Lestari', 'tidak disebut')
+    """
+    seen = "".join(each if unicodedata.category(each)[0] != "C" else " " * each.isspace() for each in text)
+    return " ".join(seen.split())[:_MOST_NAME] or NOBODY
 
 
 def flag(name: str, text: str) -> bool:

@@ -32,6 +32,7 @@ _AT_ONCE: Final = 1 * _MB
 _FORM_BYTES: Final = 1 * _MB
 """What the form may hold besides the file."""
 
+_PARTS: Final = 300
 _NAME_BYTES: Final = 150
 
 
@@ -112,7 +113,7 @@ class _Reader:
         self._name: str | None = None
         self._text = bytearray()
         self._in_file = False
-        self._form_bytes = 0
+        self._form_bytes = self._parts = 0
         self.fields: list[tuple[str, str]] = []
         self.path: Path | None = None
         self.size = 0
@@ -155,6 +156,9 @@ class _Reader:
             self._file.close()
 
     def _begin(self) -> None:
+        self._parts += 1
+        if self._parts > _PARTS:
+            raise TooLarge("Formulir ini berisi terlalu banyak isian.")
         self._headers, self._text, self._name, self._in_file = {}, bytearray(), None, False
 
     def _header_field(self, data: bytes, start: int, end: int) -> None:

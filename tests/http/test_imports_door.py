@@ -82,12 +82,36 @@ def test_other_names_of_this_machine_are_refused(make, base: str):
 
 
 @pytest.mark.parametrize(
+    "host", ["lain@127.0.0.1", "127.0.0.1/lain", "127.0.0.1:8000 lain", "", "127.0.0.1:"]
+)
+def test_what_is_no_plain_name_is_refused(make, host: str):
+    assert make().get("/imports", headers={"host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("end", ["%0a", "%0d", "/%0a", "%20", "%00"])
+@pytest.mark.parametrize(("method", "path"), PATHS)
+def test_no_way_of_writing_an_address_leads_past_the_door(make, method: str, path: str, end: str):
+    assert make("10.1.2.3").request(method, path + end).status_code == 403
+    assert make(base="http://lain.test").request(method, path + end).status_code == 403
+
+
+def test_the_routes_ask_for_themselves_too(make, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("api.imports.door.is_behind", lambda _: False)
+    for method, path in PATHS:
+        assert make("10.1.2.3").request(method, path).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"x-forwarded-for": "127.0.0.1"},
         {"forwarded": "for=127.0.0.1"},
         {"x-real-ip": "127.0.0.1"},
         {"via": "1.1 proxy"},
+        {"x_forwarded_for": "127.0.0.1"},
+        {"x-forwarded": "for=127.0.0.1"},
+        {"cf-connecting-ip": "127.0.0.1"},
+        {"x-client-ip": "127.0.0.1"},
         {"origin": "http://lain.test"},
         {"origin": "null"},
         {"origin": "http://localhost:8000"},
