@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
@@ -28,6 +30,8 @@ class Exit(IntEnum):
     NOT_THERE = 3
 
 
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
 STAGES: Final = {
     "reading": "membaca berkas",
     "checking": "memeriksa baris",
@@ -36,6 +40,23 @@ STAGES: Final = {
     "after commit": "selesai",
 }
 """The stages of an import, as they are told."""
+
+
+def seen(text: str) -> str:
+    r"""A line as it may stand on a terminal: what a file brought must neither steer the terminal nor turn the
+    line around, so characters that cannot be seen are spelled out.
+
+    >>> print(seen("Bulu\x1b[2J\u202e\nBaris 9"), seen("Jepara, 6°35′ LS"))
+    Bulu\x1b[2J\u202e\nBaris 9 Jepara, 6°35′ LS
+    """
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _spelled(each) for each in text)
+
+
+def _spelled(character: str) -> str:
+    blank = unicodedata.category(character) == "Zs" or character == "\t"
+    return " " if blank else character.encode("unicode_escape", "surrogatepass").decode()
 
 
 def code_of(error: Error) -> Exit:
@@ -52,7 +73,12 @@ def code_of(error: Error) -> Exit:
 def refusal(kind: str, sentence: str, code: int) -> str:
     """Why nothing was done, for programs."""
     said = {"error": {"kind": kind, "message": sentence, "exit": int(code)}}
-    return json.dumps(said, ensure_ascii=False, indent=2)
+    return _encodable(json.dumps(said, ensure_ascii=False, indent=2))
+
+
+def _encodable(document: str) -> str:
+    """JSON in which bytes of a file's name that are no text, and marks that turn text around, are escaped."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 class Voice:
@@ -71,7 +97,7 @@ class Voice:
         """Asks a person; no is the answer of who only presses enter. A bar makes room for the question."""
         if self._bar is not None:
             self._bar.stop()
-        answer = typer.confirm(question, default=False, err=True)
+        answer = typer.confirm(seen(question), default=False, err=True)
         if self._bar is not None:
             self._bar.start()
         return answer
@@ -79,15 +105,15 @@ class Voice:
     def say(self, sentence: str) -> None:
         """Tells a person what is going on; never among a command's results."""
         if not self.as_json:
-            typer.echo(sentence, err=True)
+            typer.echo(seen(sentence), err=True)
 
     def result(self, value: Any, lines: Iterable[str]) -> None:  # noqa: ANN401 -- whatever JSON can hold.
         """The command's result, for programs or for people."""
         if self.as_json:
-            typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+            typer.echo(_encodable(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
         else:
             for line in lines:
-                typer.echo(line)
+                typer.echo(seen(line))
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:
@@ -106,7 +132,7 @@ class Voice:
         if self.as_json:
             typer.echo(refusal(kind, sentence, code))
         else:
-            typer.echo(sentence, err=True)
+            typer.echo(seen(sentence), err=True)
 
     @contextmanager
     def progress(self, title: str, *, brief: bool = False) -> Iterator[Watch]:
