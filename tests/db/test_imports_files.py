@@ -128,7 +128,7 @@ def test_real_sites_load_and_those_in_no_village_are_told(town, regency):
     path = regency / "wisata_unggulan_jepara.geojson"
     report = town.load("wisata", path)
     assert (report.loaded, report.problems) == (20, ())
-    assert any("kosong pada baris 6, 13" in note for note in report.notes)
+    assert [one.row for one in report.remarks if one.rule == "range"] == [6, 13]
     placeless = town.rows("SELECT nama FROM store.wisata WHERE kode IS NULL ORDER BY 1")
     assert placeless == [("Pantai Blebak",), ("Pulau Mandalika",)]
     # What the file says of the kecamatan agrees with where its points lie, but for the one known to be wrong.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.imports.files.sheet import Shapes
+
+_OFFSHORE_M: Final = 10_000.0
+"""How far from every area a row may lie that needs none: islets and reefs do, not the next regency."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -113,7 +116,7 @@ def _inside(draft: Draft, place: Inside, areas: Areas | None, position: str | No
             f"Layer '{place.area}' masih kosong: muat dulu batasnya, supaya lokasi dapat diperiksa."
         )
     draft = _checked(draft, place, areas, position)
-    draft = _filled(draft, place, areas)
+    draft = _filled(draft, place, areas, position)
     return draft.saying(_uncoded(draft, place))
 
 
@@ -146,12 +149,12 @@ def _checked(draft: Draft, place: Inside, areas: Areas, position: str | None) ->
 
 def _misplaced(away: str, holding: str | None, *, shown: bool) -> str:
     if holding is None:
-        return f"Lokasinya di luar wilayah kabupaten, {away} dari wilayah yang disebut kodenya."
+        return f"Lokasinya di luar wilayah kabupaten, {away} dari wilayah yang disebut barisnya."
     where = f"; titiknya di {holding}" if shown else ""
-    return f"Lokasinya {away} di luar wilayah yang disebut kodenya{where}."
+    return f"Lokasinya {away} di luar wilayah yang disebut barisnya{where}."
 
 
-def _filled(draft: Draft, place: Inside, areas: Areas) -> Draft:
+def _filled(draft: Draft, place: Inside, areas: Areas, position: str | None) -> Draft:
     """Rows without a code get that of the area they lie in, or of the nearest one within the tolerance."""
     heading = draft.headings.get(place.field)
     faulty = {problem.row for problem in draft.problems if heading and problem.column == heading}
@@ -167,23 +170,43 @@ def _filled(draft: Draft, place: Inside, areas: Areas) -> Draft:
     beside = [row for row, code in enumerate(found) if code is None]
     for row, code in zip(beside, areas.near(points[beside], place.tolerance_m), strict=True):
         found[row] = code
-    lost = [draft.numbers[at[row]] for row, code in enumerate(found) if code is None]
+    lost = [row for row, code in enumerate(found) if code is None]
     for row, code in zip(at, found, strict=True):
         codes[row] = code
     field = draft.layer.field(place.field)
     notes = list(_told(field.title.id, len(at) - len(lost), len(beside) - len(lost), place))
-    message = f"Lokasinya tidak di dalam satu pun wilayah {place.area} (toleransi {place.tolerance_m:g} m)."
-    problems = [Problem(number, heading, "inside", message) for number in lost] if field.required else []
-    if lost and not field.required:
-        # An islet may lie in no area at all. Where the code may be missing, that is said, not refused.
-        notes.append(f"{field.title.id} kosong pada baris {_listed(lost)}: {message.lower()}")
-    return draft.with_values(**{place.field: codes}).saying(problems, notes)
+    problems, remarks = _astray(draft, place, areas, [at[row] for row in lost], position)
+    draft = draft.with_values(**{place.field: codes})
+    return draft.saying(problems, notes).remarking(remarks)
 
 
-def _listed(numbers: list[int], most: int = 10) -> str:
-    """Row numbers for a sentence: the first ten, and how many more."""
-    shown = ", ".join(str(number) for number in numbers[:most])
-    return shown if len(numbers) <= most else f"{shown} dan {len(numbers) - most} lagi"
+def _astray(
+    draft: Draft, place: Inside, areas: Areas, at: Sequence[int], position: str | None
+) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with the rows at these positions, which lie in no area, and what is only to be seen.
+
+    An islet may lie in no area at all: where the code may be missing, a row not far out is kept.
+    """
+    if not at:
+        return [], []
+    field = draft.layer.field(place.field)
+    if field.required:
+        message = (
+            f"Lokasinya tidak di dalam satu pun wilayah {place.area} (toleransi {place.tolerance_m:g} m)."
+        )
+        heading = draft.headings.get(place.field)
+        return [Problem(draft.numbers[row], heading, "inside", message) for row in at], []
+    points = _places(draft, at)
+    away = distance.metres_outside(areas, shapely.get_x(points), shapely.get_y(points))
+    problems, remarks = [], []
+    for row, metres in zip(at, away.tolist(), strict=True):
+        out = f"Lokasinya {distance.spelled(metres)} di luar wilayah kabupaten"
+        if metres > _OFFSHORE_M:
+            problems.append(Problem(draft.numbers[row], position, "range", f"{out}."))
+        else:
+            said = f"{out}, dan {field.title.id} dikosongkan; periksa titiknya."
+            remarks.append(Problem(draft.numbers[row], position, "range", said))
+    return problems, remarks
 
 
 def _told(title: str, filled: int, beside: int, place: Inside) -> Iterator[str]:

@@ -23,11 +23,12 @@ WEST, EAST = shapely.box(110.6, -6.6, 110.7, -6.5), shapely.box(110.7, -6.6, 110
 AREAS = Areas(["33.20.01.2001", "33.20.01.2002"], np.array([WEST, EAST], dtype=object))
 GROUND = Ground((110.6, -6.6, 110.8, -6.5), AREAS)
 
-INSIDE, IN_EAST, BESIDE, AT_SEA, FAR = (
+INSIDE, IN_EAST, BESIDE, AT_SEA, NEXT_DOOR, FAR = (
     (110.65, -6.55),
     (110.75, -6.55),
     (110.5995, -6.55),
     (110.59, -6.55),
+    (110.4, -6.55),
     (106.8, -6.2),
 )
 EDGE = (110.7, -6.55)
@@ -57,6 +58,19 @@ def test_a_point_just_outside_gets_the_nearest_area_and_one_further_out_is_refus
     assert found.values["kode"][0] == "33.20.01.2001"
     assert (3, None, "inside") in rules(found)
     assert any("1 di antaranya di luar batas" in note for note in found.notes)
+
+
+def test_where_the_area_may_be_missing_an_islet_is_kept_and_the_next_regency_is_not():
+    anywhere = replace(
+        WELL, fields=tuple(replace(one, required=False) if one.name == "kode" else one for one in WELL.fields)
+    )
+    found = located([INSIDE, AT_SEA, NEXT_DOOR], layer=anywhere)
+    assert found.values["kode"] == ["33.20.01.2001", None, None]
+    (remark,) = (one for one in found.remarks if one.rule == "range")
+    assert remark.row == 3
+    assert "1,1 km di luar wilayah kabupaten, dan Kode dikosongkan" in remark.message
+    assert rules(found) == [(4, None, "range")]
+    assert "22,1 km di luar wilayah kabupaten" in found.problems[0].message
 
 
 def test_a_named_area_is_checked_with_the_tolerance():
