@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from fastapi import Request
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from gis.errors import BadRequest, DiskFull, TooLarge
@@ -52,15 +52,15 @@ async def parcel(request: Request, folder: Path, most_mb: int) -> Parcel:
     if said.isdigit() and int(said) > most_mb * _MB + _FORM_BYTES:
         raise TooLarge(_too_large(most_mb))
     reader = _Reader(folder, most_mb)
-    parser = MultipartParser(boundary, reader.callbacks(), max_header_size=8192)
     try:
+        parser = MultipartParser(boundary, reader.callbacks(), max_header_size=8192)
         async for chunk in request.stream():
             parser.write(chunk)
             if reader.waiting >= _AT_ONCE:
                 await asyncio.to_thread(reader.flush)
         parser.finalize()
         await asyncio.to_thread(reader.close)
-    except MultipartParseError:
+    except FormParserError:
         raise BadRequest(_NO_FORM) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

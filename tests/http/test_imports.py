@@ -267,6 +267,7 @@ def test_a_body_that_is_no_form_is_refused(service: Service):
     for headers, body in (
         ({"content-type": "text/csv"}, b"a,b"),
         ({"content-type": form}, b"nonsense"),
+        ({"content-type": form + "x" * 5000}, b"nonsense"),
         (
             {"content-type": form},
             b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nid',
@@ -276,6 +277,13 @@ def test_a_body_that_is_no_form_is_refused(service: Service):
     ):
         assert service.client.post(path, headers=headers, content=body).status_code == 400
     assert service.rows("SELECT count(*) FROM store.upload") == [(0,)]
+
+
+def test_who_and_what_is_said_stay_within_bounds(service: Service):
+    told = service.send(GOOD, actor="Ani\x00\x1b[1m\u202e Uji").json()
+    assert told["actor"] == "Ani[1m Uji"
+    assert service.send(GOOD, sheet="x" * 5_000).status_code == 400
+    assert service.send(GOOD, **{f"x{at}": "" for at in range(400)}).status_code == 413
 
 
 def test_undo_names_later_batches_and_undoes_both_when_told(service: Service):
