@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +16,8 @@ from gis.imports.values.texts import texts, written
 from gis.layer import Choice, Coding, Field, Kind
 
 _CLOSE: Final = 0.75
+_JOINED: Final = re.compile(r"\bdan\b|\bserta\b|[&+/]", re.IGNORECASE)
+_PARTED: Final = "Bila itu beberapa isi, pisahkan dengan titik koma"
 
 Spellings = Mapping[str, Choice]
 """Folded spelling -> choice."""
@@ -49,7 +52,8 @@ def chosen_list(field: Field, listed: Spellings, cell: Cell) -> Value | Fault | 
     found = [listed.get(fold(part)) for part in parts]
     if not field.open and None in found:
         unknown = next(part for part, choice in zip(parts, found, strict=True) if choice is None)
-        return Fault("choices", f"ada isi di luar daftar: {_offered(field)}", _proposal(listed, unknown))
+        hint = _PARTED if _JOINED.search(unknown) else _proposal(listed, unknown)
+        return Fault("choices", f"ada isi di luar daftar: {_offered(field)}", hint)
     values = [str(choice.value) if choice else part for choice, part in zip(found, parts, strict=True)]
     return list(dict.fromkeys(values)) or None
 
@@ -82,8 +86,14 @@ def _choice(field: Field, listed: Spellings, cell: Cell) -> Choice | None:
 
 def _proposal(listed: Spellings, text: str) -> str:
     near = difflib.get_close_matches(fold(text), listed, n=1, cutoff=_CLOSE)
-    return f"Mungkin maksudnya '{listed[near[0]].value}'?" if near else ""
+    return f"Mungkin maksudnya '{_named(listed[near[0]])}'?" if near else ""
 
 
 def _offered(field: Field) -> str:
-    return ", ".join(str(choice.value) for choice in field.choices)
+    return ", ".join(_named(choice) for choice in field.choices)
+
+
+def _named(choice: Choice) -> str:
+    """A choice as a person knows it, in words that a cell may hold; of a code, both."""
+    title = choice.title.id
+    return title if isinstance(choice.value, str) else f"{choice.value} ({title})"

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from gis.imports.files.sheet import Cell
+from gis.imports.spelling import fold
 from gis.imports.values.nothing import none_counted
 from gis.imports.values.outcome import Fault, Otherwise
 from gis.imports.vocabulary import measure
@@ -43,6 +44,7 @@ _WITH_UNIT: Final = re.compile(r"(?P<number>[+-]?[\d.,][\d.,' ’]*?) ?(?P<unit>
 _MONEY: Final = re.compile(r"rp\.? ?(?P<number>[-\d].*)", re.IGNORECASE)
 _DASHES: Final = re.compile(r"(?P<number>.*\d)(?P<mark>[.,]) ?[-–—=]{1,2}")
 _POWER: Final = re.compile(r"\d[eE]\+?\d")
+_FREE: Final = frozenset({"gratis", "free", "cumacuma", "tanpabiaya"})
 _AS_POWER: Final = "ditulis berpangkat (E+), sehingga mungkin sudah dibulatkan"
 _ABOUT: Final = re.compile(r"[<>≤≥±~≈]|kurang|lebih|sekitar|kira|\bk\.?l\b|\+/-|\+-", re.IGNORECASE)
 _SCALED: Final = re.compile(r"\d ?(?:ribu|rb|juta|jt|mil[iy]ar|m(?:lyr|ilyar))\b", re.IGNORECASE)
@@ -99,6 +101,10 @@ def spelled(text: str, unit: str | None = None) -> Spelled | None:
     found = _worked_out(plain)
     if found is None and unit is not None and (rest := _without_unit(plain, unit)) is not None:
         found = _worked_out(rest)
+        if found is not None and found.ambiguous and measure(unit) == ("rp",):
+            # "Rp5.000": an amount said to be rupiah has thousands, and never three digits of cents.
+            most = max(found.point or 0.0, found.comma or 0.0, key=abs)
+            return Spelled(most, most)
     return found
 
 
@@ -250,6 +256,13 @@ def _no_number(text: str, unit: str | None) -> Fault:
         return Fault("number", "ditulis dengan kata ribu, juta atau miliar; tulis angkanya lengkap")
     if _RANGE.search(text):
         return Fault("number", "berisi lebih dari satu angka; tulis satu angka saja")
+    if fold(text) in _FREE:
+        return Fault("number", "ditulis dengan kata; tulis 0 bila memang tanpa biaya")
+    return _unmeasured(text, unit)
+
+
+def _unmeasured(text: str, unit: str | None) -> Fault:
+    """Why a text with another unit, or none, is no number."""
     found = _WITH_UNIT.fullmatch(_plain(text))
     if found and measure(found["unit"]):
         said = (

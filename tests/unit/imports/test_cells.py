@@ -77,11 +77,17 @@ def test_a_choice_is_known_by_value_title_and_synonym(cell):
 def test_a_value_outside_a_closed_list_is_refused_and_the_list_told():
     fault = cells.reader(KIND)("timba")
     assert fault.rule == "choices"
-    assert "bor, gali" in fault.message
+    assert fault.message == "bukan salah satu dari: Sumur bor, Gali"
     assert fault.hint == ""
 
 
-@pytest.mark.parametrize(("cell", "meant"), [("artesiss", "bor"), ("sumurbr", "bor"), ("galli", "gali")])
+def test_a_numbered_list_is_told_with_what_its_numbers_mean():
+    assert cells.reader(GRADE)(4).message == "bukan salah satu dari: 1 (rendah), 10 (tinggi)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"), [("artesiss", "Sumur bor"), ("sumurbr", "Sumur bor"), ("galli", "Gali")]
+)
 def test_a_close_spelling_is_proposed_and_not_taken(cell, meant):
     fault = cells.reader(KIND)(cell)
     assert fault.rule == "choices"
@@ -90,7 +96,12 @@ def test_a_close_spelling_is_proposed_and_not_taken(cell, meant):
 
 def test_in_a_list_too_the_closest_choice_is_proposed():
     uses = field("pakai", Kind.LIST, choices=(Choice("minum", Words("Air minum", "Drinking")),))
-    assert cells.reader(uses)("minum; minumm").hint == "Mungkin maksudnya 'minum'?"
+    assert cells.reader(uses)("minum; minumm").hint == "Mungkin maksudnya 'Air minum'?"
+
+
+def test_two_choices_in_one_breath_are_asked_to_be_parted():
+    uses = field("pakai", Kind.LIST, choices=(Choice("minum", Words("Air minum", "Drinking")),))
+    assert "titik koma" in cells.reader(uses)("air minum dan siram").hint
 
 
 @pytest.mark.parametrize("one", [KIND, GRADE, field("tgl", Kind.DATE), field("n", Kind.INTEGER)])

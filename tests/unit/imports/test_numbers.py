@@ -95,6 +95,9 @@ def test_a_clear_cell_is_read_by_itself_whatever_the_column(cell, value):
         ("rp 1.500,-", "Rp", 1500.0),
         ("Rp 1,500.-", "Rp", 1500.0),
         ("500,-", "Rp", 500.0),
+        ("Rp5.000", "Rp", 5000.0),
+        ("Rp 5,000", "Rp", 5000.0),
+        ("5.000 rupiah", "Rp", 5000.0),
         ("1500 rupiah", "Rp", 1500.0),
     ],
 )  # fmt: skip
@@ -111,6 +114,7 @@ def test_the_fields_own_unit_may_stand_beside_the_number(cell, unit, value):
         ("1,5 juta", "Rp", "angkanya lengkap"),
         ("Rp 1,5 juta", "Rp", "angkanya lengkap"),
         ("Rp 500", "m", "harus angka"),
+        ("Gratis", "Rp", "tulis 0"),
         ("< 5", None, "perkiraan"),
         ("± 5", None, "perkiraan"),
         ("sekitar 5", None, "perkiraan"),

@@ -224,7 +224,7 @@ def test_a_close_spelling_is_proposed_for_a_public_field_only():
     layer = replace(WELL, fields=(*WELL.fields, hidden))
     found = draft(row(jenis="galii", rahasia="galii"), layer)
     public, private = (problem.message for problem in found.problems)
-    assert public.endswith("(tertulis 'galii'). Mungkin maksudnya 'gali'?")
+    assert public.endswith("(tertulis 'galii'). Mungkin maksudnya 'Gali'?")
     assert "galii" not in private
     assert "maksudnya" not in private
 
