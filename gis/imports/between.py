@@ -27,6 +27,8 @@ def unusual(draft: Draft) -> Iterator[Problem]:
         if field.usual is None or field.name not in draft.headings:
             continue
         say = unusual_value(field)
+        if all(say(value) is None for value in set(draft.column(field.name))):
+            continue
         for number, value in zip(draft.numbers, draft.column(field.name), strict=True):
             if (said := say(value)) is not None:
                 yield Problem(number, draft.headings[field.name], "unusual", f"{field.title.id} {said}.")

@@ -10,7 +10,7 @@ Errors: `Conflict` when rows would be deleted that rows of other layers name, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -49,15 +49,15 @@ class Arriving:
 
 def parted(session: Session, draft: Draft) -> Arriving:
     """Which rows are new, and which are to be compared."""
+    if not stored(session, draft.layer):
+        return Arriving(draft, draft.only([]))
     keys = draft.column(draft.layer.key)
     query = SQL("SELECT {key} FROM {table} WHERE {key} = ANY (%s)").format(
         key=Identifier(draft.layer.key), table=Identifier(tables.STORE, draft.layer.name)
     )
-    stored_already = {row[0] for row in session.connection.execute(query, [keys])}
-    if not stored_already:
-        return Arriving(draft, draft.only([]))
-    known = [at for at, key in enumerate(keys) if key in stored_already]
-    fresh = [at for at, key in enumerate(keys) if key not in stored_already]
+    found = {row[0] for row in session.connection.execute(query, [keys])}
+    known = [at for at, key in enumerate(keys) if key in found]
+    fresh = [at for at, key in enumerate(keys) if key not in found]
     return Arriving(draft.only(fresh), draft.only(known))
 
 
@@ -200,14 +200,16 @@ def explained(layer: Layer) -> Iterator[None]:
 
 
 def _rows(draft: Draft, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    sources: list[Sequence[Any]] = [_places(draft) if name == GEOM else draft.values[name] for name in names]
+    sources: list[Iterable[Any]] = [_places(draft) if name == GEOM else draft.values[name] for name in names]
     return zip(*sources, strict=True)
 
 
-def _places(draft: Draft) -> Sequence[str | None]:
+def _places(draft: Draft) -> Iterator[str | None]:
+    """The geometries as the database takes them: piece by piece, so that it can begin."""
     # The column says the reference system, so the geometries need not.
     shapes = np.asarray(draft.shapes, dtype=object)
-    return [None if wkb is None else str(wkb) for wkb in shapely.to_wkb(shapes, hex=True)]
+    for start in range(0, len(shapes), _AT_ONCE):
+        yield from shapely.to_wkb(shapes[start : start + _AT_ONCE], hex=True).tolist()
 
 
 def _refuse_orphans(session: Session, layer: Layer, other: Layer, name: str, keys: Sequence[str]) -> None:

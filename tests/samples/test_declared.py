@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from gis.layer import Kind, OnlyWhen, Order
+from gis.layer import Kind, OnlyWhen, Order, Within
 from layers import LAYERS
 from tests.samples.reading import FILES, POLYGONS, properties
 
@@ -68,6 +68,10 @@ def test_rows_keep_the_rules_between_fields(layer):
 def keeps(layer, rule, own) -> bool:
     if isinstance(rule, OnlyWhen):
         return own.get(rule.field) in (None, "") or own[rule.when] in rule.values
+    if isinstance(rule, Within):
+        given = [float(own[name]) for name in rule.parts if own.get(name) not in (None, "")]
+        total = own.get(rule.total)
+        return total in (None, "") or sum(given) <= float(total) + rule.slack
     assert isinstance(rule, Order)
     ends = [own.get(rule.first), own.get(rule.then)]
     read = READ[LAYERS[layer].field(rule.first).kind]

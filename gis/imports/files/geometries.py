@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gis.imports.files.sheet import Shapes
 
+_POINT_BYTES: Final = 16
 _SAID: Final = (
     ("closed linestring", "cincinnya tidak tertutup: titik terakhir harus sama dengan titik pertama"),
     ("Invalid number of points", "titiknya terlalu sedikit"),
@@ -41,7 +42,12 @@ def read(wkb: Sequence[bytes | None], limits: Limits) -> Read:
     >>> read([None], Limits()).shapes
     array([None], dtype=object)
     """
-    unread = {at: said for at, given in enumerate(wkb) if given and (said := _hostile(given, limits))}
+    small = min(nesting.HARMLESS, _POINT_BYTES * limits.points)
+    unread = {
+        at: said
+        for at, given in enumerate(wkb)
+        if given and len(given) > small and (said := _hostile(given, limits))
+    }
     given = np.array([None if at in unread else one or None for at, one in enumerate(wkb)], dtype=object)
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = shapely.from_wkb(given, on_invalid="ignore")
@@ -55,7 +61,7 @@ def read(wkb: Sequence[bytes | None], limits: Limits) -> Read:
 
 def _hostile(wkb: bytes, limits: Limits) -> str | None:
     """Why bytes are not given to GEOS at all: too many points, or nested so deep that it would crash."""
-    if len(wkb) > 16 * limits.points:
+    if len(wkb) > _POINT_BYTES * limits.points:
         return f"Bentuknya terlalu rinci; batasnya {limits.points:,} titik."
     why = nesting.of_binary(wkb)
     return f"Bentuknya tidak dapat dibaca: {why}." if why else None

@@ -64,7 +64,7 @@ def _table(file: Path, stored: _Stored, wanted: Wanted) -> Sheet:
         # Names cannot be bound; they are quoted, and come from the file's own schema.
         rows = store.execute(f"SELECT {listed} FROM {_name(stored.name)}").fetchall()  # noqa: S608
         crs = _crs(store, stored.srs, file)
-    cells = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in names]
+    cells: list[Sequence[Cell]] = list(zip(*rows, strict=True)) if rows else [() for _ in names]
     columns = tuple(
         Column(name, _read(column, kind), at=at)
         for at, (name, kind, column) in enumerate(zip(names, kinds, cells, strict=True))
@@ -144,7 +144,7 @@ def _columns(store: sqlite3.Connection, stored: _Stored) -> tuple[list[str], lis
     return [name for name, _ in kept], [kind for _, kind in kept]
 
 
-def _read(cells: list[Cell], kind: str) -> list[Cell]:
+def _read(cells: Sequence[Cell], kind: str) -> Sequence[Cell]:
     if kind == "BOOLEAN":
         return [bool(cell) if cell in {0, 1} else cell for cell in cells]
     if bytes in set(map(type, cells)):

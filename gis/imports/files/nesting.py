@@ -11,6 +11,9 @@ from typing import Final
 
 _DEEPEST: Final = 200
 
+HARMLESS: Final = 9 * _DEEPEST
+"""So many bytes cannot go too deep, whatever they say."""
+
 TOO_DEEP: Final = "kumpulan bersusun terlalu dalam"
 BROKEN: Final = "isinya rusak atau terpotong"
 
@@ -31,7 +34,7 @@ def of_binary(wkb: bytes) -> str | None:
     >>> of_binary(bytes.fromhex("0107000000" + "01000000") * 300)
     'kumpulan bersusun terlalu dalam'
     """
-    if len(wkb) <= 9 * _DEEPEST:
+    if len(wkb) <= HARMLESS:
         return None
     try:
         return TOO_DEEP if _too_deep(wkb) else None

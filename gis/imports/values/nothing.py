@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from gis.imports.values.outcome import Fault, Otherwise
@@ -20,6 +22,8 @@ _NOTHING: Final = frozenset(
 _NONE: Final = frozenset({"nihil", "tidak ada", "tdk ada", "kosong"})
 """Of what can be counted this may be a counted 0; of anything else it is nothing too."""
 
+_SPELLED: Final = "|".join(r"\s+".join(map(re.escape, text.split())) for text in _NOTHING | _NONE)
+_ANY: Final = re.compile(rf"^\s*(?:{_SPELLED})\s*$", re.MULTILINE)
 LONGEST: Final = 24
 """A text of so many letters always says something, so that most cells need no look at the list."""
 
@@ -34,6 +38,15 @@ def nothing(text: str, *, counted: bool = True) -> Otherwise | None:
     """
     plain = " ".join(text.split()).casefold()
     return Otherwise(None, EMPTY) if plain in _NOTHING or (not counted and plain in _NONE) else None
+
+
+def among(texts: Iterable[str]) -> bool:
+    """Whether any of these texts may only say that there is nothing; a quick look at very many.
+
+    >>> among(["Bulu", " N/A "]), among(["Bulu", "Kedung"])
+    (True, False)
+    """
+    return _ANY.search("\n".join(texts).casefold()) is not None
 
 
 def none_counted(text: str) -> Fault | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from gis.imports.files.sheet import Cell
 from gis.imports.values.cells import Manner, is_free, is_loose
-from gis.imports.values.nothing import LONGEST, nothing
+from gis.imports.values.nothing import among
 from gis.imports.values.numbers import all_usual
 from gis.imports.values.outcome import Value
 from gis.imports.values.texts import has_control
@@ -47,7 +47,7 @@ def _texts(cells: Sequence[str | None]) -> list[Value] | None:
 
 def _all_say(cells: Sequence[str | None]) -> bool:
     """Whether no text only says that there is nothing."""
-    return not any(cell and len(cell) < LONGEST and nothing(cell, counted=False) for cell in cells)
+    return not among(cell for cell in cells if cell)
 
 
 def _numbers(cells: Sequence[str | None]) -> list[Value] | None:
