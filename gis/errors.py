@@ -112,6 +112,11 @@ class Proposal:
         theirs = self.theirs.replace("'", "'\\''")
         return f"--map '{theirs}={self.ours}'"
 
+    @property
+    def sentence(self) -> str:
+        """The proposal for a person."""
+        return f"Kolom '{self.theirs}' mungkin berarti '{self.ours}'; bila benar, beri {self.option}."
+
 
 class TooLarge(RefusedData):
     """The file is larger than is taken; it was not kept."""

@@ -8,6 +8,7 @@ from api.cli.voice import aligned
 from gis.errors import Problem
 from gis.imports.mending import Mended
 from gis.imports.report.kinds import Kind, helps, kinds
+from gis.imports.report.passed import passed
 from gis.imports.report.told import Report
 
 _AT_ONCE = 12
@@ -24,6 +25,7 @@ def lines(report: Report, *, every: bool = False) -> Iterator[str]:
         yield "Perlu dilihat (barisnya tetap dapat dimuat):"
         yield from _listed(report.remarks, every=every)
     yield from _listed(report.problems, every=every)
+    yield from (one.sentence for one in report.proposals)
     yield from _advice(report)
     yield from _outcome(report)
 
@@ -87,12 +89,18 @@ def _advice(report: Report) -> Iterator[str]:
         yield f"Berkas Anda dengan sel yang diwarnai dan alasannya: {report.workbook}"
 
 
+def _reasons(report: Report) -> str:
+    """Why rows were skipped, in brackets."""
+    listed = [f"{figure(one.rows)} {one.title}" for one in passed(report.skipped, report.counts.skipped)]
+    return f" ({'; '.join(listed)})" if listed else ""
+
+
 def _outcome(report: Report) -> Iterator[str]:
     c = report.counts
     if c.read:
         yield (
             f"{report.layer}: {figure(c.read)} baris dibaca, {figure(c.good)} baik, "
-            f"{figure(c.bad)} bermasalah, {figure(c.skipped)} dilewati."
+            f"{figure(c.bad)} bermasalah, {figure(c.skipped)} dilewati{_reasons(report)}."
         )
     became = (
         f"{figure(c.inserted)} baru, {figure(c.updated)} diubah, {figure(c.unchanged)} tetap, "

@@ -11,10 +11,12 @@ when `renamed` names a column or field that does not exist.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Final
 
 from gis.errors import BadRequest, HeadingError, Proposal, UnknownName
 from gis.imports.files.sheet import Column, Sheet, blank, letters
@@ -25,6 +27,9 @@ from gis.imports.proposals import proposals
 from gis.imports.spelling import fold
 from gis.imports.vocabulary import Vocabulary, unit_of, vocabulary
 from gis.layer import ByCode, Field, Inside, Layer
+
+_SHOWN: Final = 60
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){7,}")
 
 
 class By(IntEnum):
@@ -46,6 +51,7 @@ class Headed:
     told       the fields that are filled from names of areas where their own cell is empty or missing
     proposals  which of the columns that are not loaded may be meant for what the file lacks
     remarks    what else to say about the columns, in sentences
+    recognised  whether any column was recognised by itself, and not only because a person named it
     """
 
     sheet: Sheet
@@ -56,6 +62,7 @@ class Headed:
     told: frozenset[str] = frozenset()
     proposals: tuple[Proposal, ...] = ()
     remarks: tuple[str, ...] = ()
+    recognised: bool = True
 
     @property
     def has_shapes(self) -> bool:
@@ -63,10 +70,19 @@ class Headed:
         return self.sheet.shapes is not None or bool(self.places)
 
     @property
+    def left(self) -> tuple[str, ...]:
+        """The columns that are not loaded, for a sentence. Where none is recognised the line of headings may
+        be a row of data: then they are called by their letters."""
+        if self.sheet.grid is None or self.recognised:
+            return tuple(map(told, self.ignored))
+        used = {column.at for column in (*self.fields.values(), *self.places.values())}
+        return tuple(letters(one.at) for one in self.sheet.columns if one.heading and one.at not in used)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What to say about the columns."""
-        left = (f"Kolom yang tidak dimuat: {', '.join(self.ignored)}.",) if self.ignored else ()
-        return (*self.remarks, *left, *map(_proposed, self.proposals))
+        left = (f"Kolom yang tidak dimuat: {', '.join(self.left)}.",) if self.ignored else ()
+        return (*self.remarks, *left)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -107,9 +123,19 @@ def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellabl
             *_untitled(left),
             *_in_other_units(words, left),
         ),
+        recognised=bool(named) or any(claim.by is not By.PERSON for claim in held.values()),
     )
     _check_needed(layer, headed)
     return headed
+
+
+def told(heading: str) -> str:
+    """A heading for a sentence or a record: cut short, and without what may be a personal number.
+
+    >>> told("Nama Desa"), told("3320012345678901 Tahun 2024")
+    ('Nama Desa', '… Tahun 2024')
+    """
+    return _LONG_NUMBER.sub("…", heading[:_SHOWN] + ("…" if len(heading) > _SHOWN else ""))
 
 
 def _said(sheet: Sheet, renamed: Mapping[str, str], known: Collection[str]) -> dict[Column, str]:
@@ -141,7 +167,7 @@ def _called(sheet: Sheet, theirs: str) -> Column:
             )
         if found:
             return found[0]
-    raise UnknownName("column", theirs, [heading for heading in sheet.headings if heading])
+    raise UnknownName("column", theirs, [told(heading) for heading in sheet.headings if heading])
 
 
 def _meanings(
@@ -286,16 +312,12 @@ def _proposals(
     )
 
 
-def _proposed(one: Proposal) -> str:
-    return f"Kolom '{one.theirs}' mungkin berarti '{one.ours}'; bila benar, beri {one.option}."
-
-
 def _check_needed(layer: Layer, headed: Headed) -> None:
     lacking = list(_lacking(layer, headed))
     if lacking:
         about = {f.name for f in lacking}
-        near = [one for one in headed.proposals if one.ours in about]
-        raise HeadingError(_missing(lacking, headed, near), headed.proposals)
+        proposed = any(one.ours in about for one in headed.proposals)
+        raise HeadingError(_missing(lacking, headed, proposed=proposed), headed.proposals)
     if layer.stores_geometry and layer.geometry_required and not _complete(headed):
         raise HeadingError(
             "Berkas tidak berisi lokasi: perlu kolom lon dan lat, kolom koordinat ('-6.5867, 110.6712'), "
@@ -325,17 +347,23 @@ def _complete(headed: Headed) -> bool:
     return headed.sheet.shapes is not None or complete(headed.places)
 
 
-def _missing(lacking: list[Field], headed: Headed, near: list[Proposal]) -> str:
+def _missing(lacking: list[Field], headed: Headed, *, proposed: bool) -> str:
+    """What is missing, and what to do about it; proposals are told beside the error."""
     names = ", ".join(f"'{f.name}' ({f.title.id})" for f in lacking)
-    said = [f"Kolom {names} tidak ada di berkas."]
-    if near:
-        said += map(_proposed, near)
-    elif headed.ignored:
-        said.append(
-            f"Bila itu salah satu dari {', '.join(headed.ignored)}: "
-            f"beri misalnya --map '{headed.ignored[0]}={lacking[0].name}'."
+    advice = () if proposed else _to_say(lacking[0], headed)
+    return " ".join([f"Kolom {names} tidak ada di berkas.", *advice, *headed.remarks])
+
+
+def _to_say(lacking: Field, headed: Headed) -> Iterator[str]:
+    """What a person may say where no column is spelled like what is missing."""
+    if not headed.recognised and headed.sheet.grid:
+        yield (
+            "Tidak satu judul pun dikenali. Bila berkas ini tanpa judul, beri --heading 0; bila judulnya di "
+            "baris lain, beri --heading dengan nomor barisnya; bila judulnya memang lain, sebutkan isi kolom "
+            f"menurut hurufnya, misalnya --map A={lacking.name}."
         )
-    return " ".join([*said, *headed.remarks])
-
-
-__all__ = ["By", "Headed", "Proposal", "match"]
+    elif headed.left:
+        yield (
+            f"Bila itu salah satu dari {', '.join(headed.left)}: "
+            f"beri misalnya --map '{headed.left[0]}={lacking.name}'."
+        )

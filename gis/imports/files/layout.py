@@ -13,17 +13,8 @@ from typing import Final
 from gis.errors import SheetError
 from gis.imports.files import asides, headlines, looks
 from gis.imports.files.headlines import Headlines
-from gis.imports.files.sheet import Cell, Column, Grid, Sheet, Skipped, Why, blank
+from gis.imports.files.sheet import CALLED, Cell, Column, Grid, Sheet, Skipped, Why, blank
 from gis.imports.files.wanted import Wanted
-
-_SAID: Final[Mapping[Why, str]] = {
-    Why.BLANK: "Baris kosong",
-    Why.HEADING: "Judul kolom yang terulang",
-    Why.NUMBERING: "Nomor kolom",
-    Why.TOTAL: "Jumlah atau rata-rata",
-    Why.NOTE: "Catatan, sumber, atau tanda tangan",
-}
-"""What skipped rows are called; their cells are never repeated."""
 
 _SPANS: Final = 12
 """So many spans of rows are listed in a sentence."""
@@ -136,10 +127,10 @@ def _about_headings(grid: Grid, heads: Headlines) -> Iterator[str]:
 
 
 def _about_skipped(grid: Grid, skipped: Mapping[int, Why]) -> Iterator[str]:
-    for why, called in _SAID.items():
+    for why, called in CALLED.items():
         rows = [grid.first + at for at in sorted(skipped) if skipped[at] is why]
         if rows:
-            yield f"{called} tidak dimuat: baris {spans(rows)}."
+            yield f"{called.capitalize()} tidak dimuat: baris {spans(rows)}."
 
 
 def _about_merged(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import numpy as np
@@ -94,6 +94,16 @@ class Why(StrEnum):
     NUMBERING = "numbering"
     TOTAL = "total"
     NOTE = "note"
+
+
+CALLED: Final[Mapping[Why, str]] = {
+    Why.BLANK: "baris kosong",
+    Why.HEADING: "judul kolom yang terulang",
+    Why.NUMBERING: "nomor kolom",
+    Why.TOTAL: "jumlah atau rata-rata",
+    Why.NOTE: "catatan, sumber, atau tanda tangan",
+}
+"""What rows without data are called; their cells are never repeated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gis.imports.files.sheet import Skipped, Why
+from gis.imports.files.sheet import CALLED, Skipped
 from gis.imports.report.told import Report
 
 
@@ -29,14 +29,6 @@ class Mark:
 
 Marks = Mapping[tuple[int, str | None], Mark]
 """By the row's number and the column's heading; of a row as a whole where the heading is None."""
-
-_SKIPPED = {
-    Why.BLANK: "baris kosong",
-    Why.HEADING: "judul yang berulang",
-    Why.NUMBERING: "nomor kolom",
-    Why.TOTAL: "baris jumlah",
-    Why.NOTE: "catatan",
-}
 
 
 def cell_marks(report: Report) -> Marks:
@@ -70,4 +62,4 @@ def _together(marks: list[Mark]) -> Mark:
 
 
 def _skipped(one: Skipped) -> Mark:
-    return Mark(Weight.SKIPPED, f"Dilewati: {_SKIPPED[one.why]}.")
+    return Mark(Weight.SKIPPED, f"Dilewati: {CALLED[one.why]}.")

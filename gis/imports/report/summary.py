@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gis.imports.files.sheet import Cell
 from gis.imports.report.kinds import Kind, helps, kinds
 from gis.imports.report.marks import Weight
+from gis.imports.report.passed import passed
 from gis.imports.report.told import Report
 
 if TYPE_CHECKING:
@@ -51,13 +52,15 @@ def lines(report: Report, *, complete: bool) -> Iterator[Line]:
     yield None, ("Baik", c.good)
     yield None, ("Bermasalah", c.bad)
     yield None, ("Dilewati", c.skipped)
+    for one in passed(report.skipped, c.skipped):
+        yield None, (f"  {one.title}", one.rows, one.numbers)
     if not complete:
         yield None, (_LARGE,)
     yield from _table("Masalah", kinds(report.problems))
     for help_ in helps(kinds(report.problems)):
         yield None, (f"{help_.option}: {help_.does}", help_.rows)
     yield from _table("Perlu dilihat", kinds(report.remarks))
-    yield from ((None, (note,)) for note in ("", *report.notes))
+    yield from ((None, (note,)) for note in ("", *report.notes, *(one.sentence for one in report.proposals)))
     yield None, ("",)
     yield from ((weight, (meaning,)) for weight, meaning in _COLOURS)
 

@@ -10,6 +10,7 @@ from gis.errors import HeadingError, Problem, Proposal, RefusedData, SheetError
 from gis.imports.files.sheet import Skipped
 from gis.imports.mending import Mended
 from gis.imports.report.kinds import kinds
+from gis.imports.report.passed import passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Report:
             "mended": [asdict(one) for one in self.mended],
             "remarks": [_problem(one) for one in self.remarks],
             "skipped_rows": [asdict(one) for one in self.skipped],
+            "skipped_kinds": [asdict(one) for one in passed(self.skipped, self.counts.skipped)],
             "proposals": [{**asdict(one), "option": one.option} for one in self.proposals],
         }
 

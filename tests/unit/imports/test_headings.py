@@ -72,8 +72,11 @@ def test_one_field_cannot_be_given_to_two_columns():
 
 
 def test_a_missing_column_is_told_with_what_to_type():
-    with pytest.raises(HeadingError, match=r"--map 'nam=nama'"):
+    with pytest.raises(HeadingError, match="Kolom 'nama'") as refused:
         match(WELL, sheet({"nam": ["a"], **PLACED}), {})
+    assert [one.option for one in refused.value.proposals] == ["--map 'nam=nama'"]
+    with pytest.raises(HeadingError, match=r"salah satu dari foto: beri misalnya --map 'foto=nama'"):
+        match(WELL, sheet({"foto": ["a"], **PLACED}), {})
 
 
 def test_a_code_may_be_missing_where_the_place_tells_it():
@@ -182,7 +185,10 @@ def test_close_spelling_is_proposed_and_never_taken():
         ("Alasan ditutup", "alasan_tutup"),
         ("Jenih", "jenis"),
     ]
-    assert "Kolom 'Jenih' mungkin berarti 'jenis'; bila benar, beri --map 'Jenih=jenis'." in found.notes
+    assert found.proposals[1].sentence == (
+        "Kolom 'Jenih' mungkin berarti 'jenis'; bila benar, beri --map 'Jenih=jenis'."
+    )
+    assert not any("mungkin berarti" in note for note in found.notes), "proposals are told by themselves"
     left_out = match(WELL, found.sheet, {"Jenih": ""})
     assert [one.ours for one in left_out.proposals] == ["alasan_tutup"], "what was said is not asked again"
 
@@ -215,3 +221,26 @@ def test_a_layers_own_headings_need_no_proposal(layer):
         if not f.quotient:
             assert words.field(f.name) is f
             assert words.field(f"{f.name.upper()} ({f.unit or 'wajib'})") is f
+
+
+def test_a_first_row_that_may_be_a_row_of_data_is_not_repeated():
+    lines = [["Siti Contoh", "3320010101900001", "Jalan Uji"], ["Budi Contoh", "3320010101900002", "Jalan"]]
+    columns = [Column(text, [lines[1][at]], at=at) for at, text in enumerate(lines[0])]
+    given = Sheet("Data", tuple(columns), [2], grid=Grid("Data", lines))
+    with pytest.raises(HeadingError) as caught:
+        match(WELL, given, {})
+    assert not any(text in str(caught.value) for text in lines[0])
+    assert "--heading 0" in str(caught.value)
+    named = match(WELL, replace(given, shapes=np.array([None])), {"A": "nama", "C": "kode"})
+    assert named.left == ("B",)
+    assert not any(text in note for note in named.notes for text in lines[0])
+
+
+def test_a_heading_in_a_sentence_is_short_and_holds_no_personal_number():
+    long, number = "x" * 5000, "Pemilik 3320-0101-0190-0001"
+    said = match(WELL, sheet({"nama": ["a"], long: [1], number: [1], **PLACED}), {}).notes[0]
+    assert len(said) < 200
+    assert "0101" not in said
+    with pytest.raises(UnknownName) as caught:
+        match(WELL, sheet({"nama": ["a"], long: [1], number: [1], **PLACED}), {"Tidak ada": "kode"})
+    assert "0101" not in str(caught.value)

@@ -10,10 +10,13 @@ import pytest
 import gis.imports
 from api.cli import telling
 from gis.batches import Counts
-from gis.errors import Problem
+from gis.errors import HeadingError, Problem, Proposal
+from gis.imports.files.sheet import Skipped, Why
+from gis.imports.headings import match
 from gis.imports.mending import Mended, Mending
 from gis.imports.report.kinds import HELPS, TITLES, helps, kinds
-from gis.imports.report.told import Report
+from gis.imports.report.told import Report, refusal
+from tests.unit.imports.toys import WELL, sheet
 
 LOST = [Problem(row, "lat", "range", f"Lintang baris {row}.", "minus") for row in range(2, 302)]
 EMPTY = [Problem(row, "nama", "required", "Nama kosong.") for row in range(100, 400)]
@@ -63,6 +66,25 @@ def test_a_few_problems_are_simply_listed():
     lines = list(telling.lines(told(*EMPTY[:3])))
     assert lines[:3] == [f"Baris {row}, kolom nama: Nama kosong. [required]" for row in (100, 101, 102)]
     assert not any("--all" in line for line in lines)
+
+
+def test_skipped_rows_are_counted_by_reason():
+    skipped = (Skipped(4, Why.BLANK), Skipped(9, Why.TOTAL))
+    *_, outcome, _ = telling.lines(
+        Report("contoh", "a.csv", Counts(read=9, good=6, skipped=3), skipped=skipped)
+    )
+    assert outcome.endswith("3 dilewati (2 baris kosong; 1 jumlah atau rata-rata).")
+
+
+def test_a_proposed_column_is_told_once():
+    one = Proposal("Namma", "nama", 0.9)
+    with pytest.raises(HeadingError) as refused:
+        match(WELL, sheet({"Namma": ["a"]}), {})
+    for report in (
+        Report("contoh", "a.csv", Counts(read=1, good=1), proposals=(one,)),
+        refusal("sumur", "a.csv", refused.value),
+    ):
+        assert sum("Namma" in line for line in telling.lines(report)) == 1
 
 
 def test_what_concerns_the_whole_file_has_no_row():

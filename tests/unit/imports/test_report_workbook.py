@@ -111,7 +111,7 @@ def test_every_line_stands_where_it_stood_with_the_reason_beside_it(tmp_path):
         "Jenis bukan salah satu pilihan. Dalam lebih dari 300.",
         "Dilewati: baris kosong.",
         "Barisnya tidak dikenali.",
-        "Dilewati: baris jumlah.",
+        "Dilewati: jumlah atau rata-rata.",
     ]
 
 
