@@ -42,6 +42,7 @@ class Extent:
     unread         cells without a value, by row and column
     merged         merged cells, where the format's reader does not tell them
     formulas       how many cells hold a formula
+    shared         how many cells hold a text that stands elsewhere in the file
     """
 
     rows: int
@@ -49,6 +50,7 @@ class Extent:
     unread: Mapping[tuple[int, int], Unread] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
     formulas: int = 0
+    shared: int = 0
 
 
 class Reached:
@@ -59,6 +61,7 @@ class Reached:
         self.rows = 0
         self.columns = 0
         self.formulas = 0
+        self.shared = 0
         self.unread: dict[tuple[int, int], Unread] = {}
 
     def fill(self, rows: int, columns: int) -> None:
@@ -71,4 +74,4 @@ class Reached:
 
     def extent(self, merged: tuple[Merged, ...] = ()) -> Extent:
         """What was found."""
-        return Extent(self.rows, self.columns, self.unread, merged, self.formulas)
+        return Extent(self.rows, self.columns, self.unread, merged, self.formulas, self.shared)

@@ -30,6 +30,8 @@ _TECHNICAL: Final = frozenset({"fid", "ogc_fid"})
 _ENVELOPE: Final = (0, 32, 48, 48, 64, 0, 0, 0)
 """Bytes of the bounding box before a geometry, by the kind its flags name."""
 _SECONDS: Final = 60
+_DEFAULT: Final = 500
+"""Characters of a column's default, at most."""
 _STEPS: Final = 100_000
 
 
@@ -140,6 +142,9 @@ def _count(store: sqlite3.Connection, name: str, file: Path, limits: Limits) -> 
 
 def _columns(store: sqlite3.Connection, stored: _Stored) -> tuple[list[str], list[str]]:
     about = store.execute(f"PRAGMA table_info({_name(stored.name)})").fetchall()
+    if any(row[4] is not None and len(str(row[4])) > _DEFAULT for row in about):
+        # It is written out in every row that is older than its column.
+        raise SheetError(f"Tabel '{stored.name}' berisi nilai baku yang tidak wajar panjangnya.")
     kept = [(str(row[1]), str(row[2]).upper()) for row in about if not (row[5] and row[1] in _TECHNICAL)]
     return [name for name, _ in kept], [kind for _, kind in kept]
 

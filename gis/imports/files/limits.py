@@ -56,6 +56,14 @@ class Limits:
                 )
             yield piece
 
+    def check_text(self, characters: int) -> None:
+        """Refuses a table whose texts come to too much once each stands in its cell. Errors: `SheetError`."""
+        if characters > self.unpacked_mb * _MB:
+            raise SheetError(
+                f"Isi tabel ini bila dibuka lebih dari {self.unpacked_mb} MB. Yang sebesar itu tidak dimuat; "
+                "pecah menjadi beberapa berkas."
+            )
+
     def check_table(self, rows: int, columns: int) -> None:
         """Refuses a table with too many rows, columns or cells. Errors: `SheetError`."""
         if rows > self.rows:

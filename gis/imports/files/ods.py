@@ -48,6 +48,7 @@ class _Cells:
         self._text: list[str] | None = None
         self._filled = 0
         self._unread: dict[int, Unread] = {}
+        self._written = self._blanks = self._characters = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table" and self._name is None:
@@ -55,10 +56,14 @@ class _Cells:
             self._reached, self._merged, self._row = Reached(self._limits), [], 0
         elif tag == "table:table-row":
             self._rows = int(attributes.get("table:number-rows-repeated", 1))
-            self._column, self._filled, self._unread = 0, 0, {}
+            self._column, self._filled, self._unread, self._written = 0, 0, {}, 0
         elif tag in {"table:table-cell", "table:covered-table-cell"}:
             self._columns = int(attributes.get("table:number-columns-repeated", 1))
-            self._attributes, self._text = attributes, []
+            self._attributes, self._text, self._blanks = attributes, [], 0
+        elif tag == "text:s":
+            # One element stands for any number of spaces.
+            self._blanks += int(attributes.get("text:c", 1))
+            self._limits.check_text(self._blanks)
 
     def text(self, given: str) -> None:
         if self._text is not None:
@@ -66,7 +71,9 @@ class _Cells:
 
     def end(self, tag: str) -> None:
         if tag in {"table:table-cell", "table:covered-table-cell"}:
-            self._cell(self._attributes, "".join(self._text or ()).strip())
+            text = "".join(self._text or ())
+            self._written += (len(text) + self._blanks) * self._columns
+            self._cell(self._attributes, text.strip())
             self._column += self._columns
             self._text = None
         elif tag == "table:table-row":
@@ -95,6 +102,8 @@ class _Cells:
 
     def _end_row(self) -> None:
         if self._filled:
+            self._characters += self._written * self._rows
+            self._limits.check_text(self._characters)
             self._reached.fill(self._row + self._rows, self._filled)
             for row in range(self._row, self._row + self._rows) if self._unread else ():
                 for column, lacking in self._unread.items():

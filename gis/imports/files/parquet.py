@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 from pyproj import CRS
@@ -24,6 +25,7 @@ from gis.imports.files.tables import Table
 from gis.imports.files.wanted import Wanted
 
 _MB: Final = 1024**2
+_TEXTS: Final = (pa.string(), pa.binary(), pa.large_string(), pa.large_binary())
 _ERRORS: Final = (pa.ArrowException, ValueError, OSError, OverflowError, KeyError, TypeError)
 
 
@@ -46,8 +48,7 @@ def tables(file: Path, limits: Limits) -> Sequence[Table]:
 def _table(file: Path, announced: int, wanted: Wanted) -> Sheet:
     """All rows. Without a named reference system GeoParquet is in WGS 84."""
     try:
-        content = pq.read_table(file, page_checksum_verification=True)
-        content.validate(full=True)
+        content = _content(file, wanted.limits)
         place, about = _place(content)
         columns = tuple(
             Column(heading, listed(content.column(heading)), at=at)
@@ -67,6 +68,29 @@ def _table(file: Path, announced: int, wanted: Wanted) -> Sheet:
     return Sheet(file.stem, columns, numbers, found.shapes, crs, unread=found.unread, closable=found.closable)
 
 
+def _content(file: Path, limits: Limits) -> pa.Table:
+    """The whole table, its texts as the file packs them: one may stand once and belong to a million rows."""
+    texts = [field.name for field in pq.read_schema(file) if _is_text(field.type)]
+    content = pq.read_table(file, page_checksum_verification=True, read_dictionary=texts)
+    content.validate(full=True)
+    packed = [column for column in content.columns if pa.types.is_dictionary(column.type)]
+    limits.check_text(sum(_characters(chunk) for column in packed for chunk in column.chunks))
+    return content
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type)
+    return kind in _TEXTS
+
+
+def _characters(chunk: pa.DictionaryArray) -> int:
+    """The bytes of a chunk's texts when each stands in its row."""
+    if not _is_text(chunk.type):
+        return 0
+    return pc.sum(pc.take(pc.binary_length(chunk.dictionary), chunk.indices)).as_py() or 0
+
+
 def _place(content: pa.Table) -> tuple[str | None, Mapping[str, Any]]:
     """The geometry column and what the file says about it."""
     said = (content.schema.metadata or {}).get(b"geo")
@@ -79,7 +103,8 @@ def _place(content: pa.Table) -> tuple[str | None, Mapping[str, Any]]:
 
 def _wkb(column: pa.ChunkedArray, encoding: str) -> list[bytes | None]:
     if encoding == "WKB":
-        cells: list[bytes | None] = column.to_pylist()
+        packed = pa.types.is_dictionary(column.type)
+        cells: list[bytes | None] = (column.cast(column.type.value_type) if packed else column).to_pylist()
         return cells
     if encoding != "point":
         raise ValueError(encoding)

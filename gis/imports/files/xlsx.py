@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from gis.errors import SheetError
-from gis.imports.files import markup
+from gis.imports.files import echoes, markup
 from gis.imports.files.archives import Archive, archive
 from gis.imports.files.extent import UNCOUNTED, Extent, Reached, error
 from gis.imports.files.limits import Limits
@@ -37,6 +37,9 @@ def survey(file: Path, limits: Limits) -> Surveyed:
             if name.endswith((".xml", ".rels")) and name not in parts.values():
                 refuse_entities(opened.pieces(name), file.name)
         sheets = {title: _extent(opened.pieces(part), file.name, limits) for title, part in parts.items()}
+        echoes.check(
+            opened, [(parts[one], extent.shared) for one, extent in sheets.items()], file.name, limits
+        )
         return Surveyed(sheets, _left_uncounted(opened, book, file.name))
 
 
@@ -131,6 +134,7 @@ class _Cells:
         elif name == "c" and (self._filled or self._formula):
             self.reached.fill(self._row + 1, self._column + 1)
             self.reached.formulas += self._formula
+            self.reached.shared += self._kind == "s"
             if self._kind == "e":
                 self.reached.unread[self._row, self._column] = error(self._text)
             elif self._formula and not self._text and self._kind != "str":

@@ -1,0 +1,90 @@
+"""Texts that stand once in a file and in very many cells: refused before each cell is given its own."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlsxwriter
+
+from gis.errors import SheetError
+from gis.imports.files import formats
+from gis.imports.files.limits import Limits
+from gis.imports.files.wanted import Wanted
+from layers import LAYERS
+from tests.unit.imports import samples
+
+SMALL = Limits(unpacked_mb=1)
+LONG = "panjang " * 1_000
+
+
+def read(path, limits=SMALL):
+    return formats.read(path, Wanted(LAYERS["desa"], limits=limits))
+
+
+def book(path, long, rows):
+    with xlsxwriter.Workbook(path) as made:
+        page = made.add_worksheet("desa")
+        page.write_row(0, 0, ["kode", "nama"])
+        for row in range(1, rows + 1):
+            page.write_row(row, 0, [f"k{row}", long])
+    return path
+
+
+def test_a_text_in_many_cells_of_a_workbook(tmp_path):
+    with pytest.raises(SheetError, match="1 MB"):
+        read(book(tmp_path / "a.xlsx", LONG, 200))
+
+
+def test_one_long_text_among_many_short_ones_is_no_reason_to_refuse(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        page = made.add_worksheet("desa")
+        page.write_row(0, 0, ["kode", "nama"])
+        page.write_row(1, 0, ["k0", LONG])
+        for row in range(2, 400):
+            page.write_row(row, 0, [f"k{row}", "pendek"])
+    assert len(read(path).numbers) == 399
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<table:table-row table:number-rows-repeated='400'>{long}</table:table-row>",
+        "<table:table-row>{wide}</table:table-row>",
+        "<table:table-row>{blanks}</table:table-row>",
+    ],
+)
+def test_a_text_that_an_open_document_repeats(tmp_path, rows):
+    heads = f"<table:table-row>{samples.text_cell('kode')}{samples.text_cell('nama')}</table:table-row>"
+    cell = samples.text_cell(LONG)
+    wide = cell.replace("<table:table-cell", "<table:table-cell table:number-columns-repeated='400'", 1)
+    blanks = samples.text_cell("a<text:s text:c='2000000000'/>b")
+    filled = rows.format(long=cell, wide=wide, blanks=blanks)
+    with pytest.raises(SheetError, match="1 MB"):
+        read(samples.ods(tmp_path / "a.ods", heads + filled))
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.binary(), pa.dictionary(pa.int32(), pa.string())]
+)
+def test_a_text_that_a_parquet_file_packs(tmp_path, kind):
+    path = tmp_path / "a.parquet"
+    table = pa.table({"kode": [str(at) for at in range(500)], "nama": pa.array([LONG] * 500).cast(kind)})
+    pq.write_table(table, path)
+    with pytest.raises(SheetError, match="1 MB"):
+        read(path)
+    assert len(read(path, Limits()).numbers) == 500
+
+
+def test_a_default_that_a_geopackage_gives_to_every_older_row(tmp_path):
+    path = tmp_path / "a.gpkg"
+    samples.MAKERS[".gpkg"](path)
+    with sqlite3.connect(path) as store:
+        [(name,)] = store.execute("SELECT table_name FROM gpkg_contents").fetchall()
+        store.execute(f"ALTER TABLE \"{name}\" ADD COLUMN isi TEXT DEFAULT '{LONG}'")
+    store.close()
+    with pytest.raises(SheetError, match="nilai baku"):
+        read(path)
