@@ -92,11 +92,17 @@ class Wording:
         return f"{here:%d-%m-%Y %H.%M}" if self.language == "id" else f"{here:%Y-%m-%d %H:%M}"
 
     def message(self, text: str) -> str:
-        """A sentence of the importer's, its command-line options told as what the page has in their place."""
+        """A sentence of the importer's, its command-line options told as what the page has in their place.
+
+        >>> Wording("id").message("Dipakai. --map lain menggantikannya.")
+        'Dipakai. Isian “Arti kolom” lain menggantikannya.'
+        """
         return _OPTION.sub(self._option, text)
 
     def _option(self, found: re.Match[str]) -> str:
-        return self.texts.get(f"option_{found['name'].replace('-', '_')}") or found[0]
+        said = self.texts.get(f"option_{found['name'].replace('-', '_')}") or found[0]
+        begins = not found.start() or found.string[: found.start()].endswith((". ", "? "))
+        return f"{said[:1].upper()}{said[1:]}" if begins else said
 
     def stage(self, one: Upload) -> str:
         """What is being done now, in a few words."""
@@ -116,14 +122,17 @@ def by_system(layers: Iterable[Layer], language: Language) -> list[tuple[str, li
     ]
 
 
-def questions(one: Upload, wording: Wording) -> list[Question]:
+def questions(one: Upload, layer: Layer, wording: Wording) -> list[Question]:
     """What the report proposes and the person has accepted before: columns first, then mendings."""
     report = one.report or {}
+    titles = {field.name: field.title.in_(wording.language) for field in layer.fields}
     headings = [
         Question(
             "map",
             f"{each['theirs']}={each['ours']}",
-            wording.texts["heading_is"].format(theirs=each["theirs"], ours=each["ours"]),
+            wording.texts["heading_is"].format(
+                theirs=each["theirs"], ours=titles.get(each["ours"], each["ours"])
+            ),
         )
         for each in report.get("proposals", [])
     ]
@@ -167,7 +176,7 @@ def view(one: Upload, layer: Layer, wording: Wording, keep_hours: int) -> dict[s
         "figures": wording.figures(report) if report else None,
         "can_load": documents.can_load(one),
         "can_load_good": documents.can_load_good(one),
-        "questions": questions(one, wording) if one.state in TO_DECIDE else [],
+        "questions": questions(one, layer, wording) if one.state in TO_DECIDE else [],
         "meanings": meanings(one.choices.renamed),
         "report_file": documents.beside(one, "report.xlsx"),
         "rejects_file": documents.beside(one, "rejects"),

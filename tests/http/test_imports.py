@@ -423,6 +423,7 @@ def test_a_heading_that_may_be_meant_is_proposed_and_confirmed(service: Service)
     assert (proposal["theirs"], proposal["ours"]) == ("namaa", "nama")
     page = service.client.get(f"/data/{one['id']}").text
     assert 'value="namaa=nama"' in page
+    assert "berisi “Nama tempat wisata”" in page
     service.client.post(f"/data/{one['id']}/check", data={"map": "namaa=nama", "meanings": ""})
     assert service.ended(one["id"])["state"] == "checked"
 
