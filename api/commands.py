@@ -107,21 +107,22 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
 ) -> None:
     """Load a file into a layer. Any bad row stops the load, and nothing is changed, unless --keep-good."""
     from api.cli import loading
+    from gis.imports import choosing
     from gis.imports.pipeline import Job, Options
 
     voice = Voice(as_json=as_json)
     with voice.errors_told():
-        options = Options(
+        how = Options(
             actor=actor or _operator(),
             dry_run=dry_run,
             keep_good=keep_good,
-            accept=loading.accepted(accept or [], mend=mend),
+            accept=loading.accepted(accept or (), mend=mend),
             replace=replace,
-            renamed=loading.renamed(renamed or []),
+            renamed=dict(choosing.mapping("--map", pair) for pair in renamed or ()),
             crs=crs,
             sheet=sheet,
             heading=heading,
-            decimal=loading.decimal(decimal),
+            decimal=choosing.mark("--decimal", decimal) if decimal else None,
             forget=forget,
             source=source,
             date_of_data=date.date() if date else None,
@@ -129,8 +130,7 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
             report=report,
             report_bad=not as_json,
         )
-        job = Job(file, _layer(layer), LAYERS, options)
-        loading.load(job, _settings(), voice, yes=yes, every=every)
+        loading.load(Job(file, _layer(layer), LAYERS, how), _settings(), voice, yes=yes, every=every)
 
 
 @app.command()
@@ -329,12 +329,12 @@ def _folders(sample_folder: Path | None = None) -> Folders:
 
 
 def _layer(name: str) -> Layer:
-    from gis.errors import UnknownName
+    from gis.errors import UnknownChoice
 
     try:
         return LAYERS[name]
     except KeyError:
-        raise UnknownName("layer", name, LAYERS) from None
+        raise UnknownChoice("layer", name, LAYERS) from None
 
 
 def _operator() -> str:

@@ -8,7 +8,9 @@ Error
 ├── NotFound              no such layer, feature, style, tile set, process or batch
 ├── BadRequest            a question that cannot be asked as it stands
 │   ├── UnknownName       a parameter, property or choice that does not exist
+│   │   └── UnknownChoice the same among what an officer chose for a file, in Indonesian
 │   └── BadValue          a value that does not fit its place
+│       └── UnfitChoice   the same among what an officer chose for a file, in Indonesian
 ├── Conflict              what is asked would overwrite somebody's later work
 └── RefusedData           a file or row that may not go in
     ├── TooLarge          the file is larger than is taken
@@ -77,6 +79,31 @@ class BadValue(BadRequest):
         self.name = name
         self.expected = expected
         super().__init__(f"{name}: '{value}' does not fit. Expected {expected}.")
+
+
+class UnknownChoice(UnknownName):
+    """A name that an officer gives and that does not exist, told in the officers' language.
+
+    >>> str(UnknownChoice("kolom", "nmaa", ["nama", "kode"]))
+    "Tidak ada kolom 'nmaa'. Yang ada: kode, nama."
+    """
+
+    def __init__(self, what: str, name: str, allowed: Iterable[str]) -> None:
+        super().__init__(what, name, allowed)
+        listed = f"Yang ada: {', '.join(self.allowed)}." if self.allowed else "Tidak ada satu pun."
+        self.args = (f"Tidak ada {what} '{name}'. {listed}",)
+
+
+class UnfitChoice(BadValue):
+    """A value that an officer gives and that does not fit, told in the officers' language.
+
+    >>> str(UnfitChoice("--decimal", ";", "koma atau titik"))
+    "--decimal: ';' tidak dapat dipakai. Berikan koma atau titik."
+    """
+
+    def __init__(self, name: str, value: object, expected: str) -> None:
+        super().__init__(name, value, expected)
+        self.args = (f"{name}: '{value}' tidak dapat dipakai. Berikan {expected}.",)
 
 
 class Conflict(Error):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import typer
@@ -11,47 +11,18 @@ from api.cli.telling import figure, lines
 from api.cli.voice import Exit, Voice
 from gis import whereabouts
 from gis.address import Address
-from gis.errors import BadValue, Proposal, RefusedData, UnknownName
-from gis.imports import pipeline
+from gis.errors import Proposal, RefusedData
+from gis.imports import choosing, pipeline
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Deletion, Job
 from gis.imports.report.told import Report, refusal
-from gis.imports.values.numbers import Mark
 from gis.settings import Settings
 
 
-def renamed(given: Sequence[str]) -> dict[str, str]:
-    """What --map says: theirs=ours. A heading may hold an equals sign itself; a field's name may not.
-
-    >>> renamed(["Nama Desa=nama", "a=b=c"]), renamed([])
-    ({'Nama Desa': 'nama', 'a=b': 'c'}, {})
-    """
-    found: dict[str, str] = {}
-    for pair in given:
-        theirs, sign, ours = pair.rpartition("=")
-        if not sign or not theirs:
-            raise BadValue(
-                "--map", pair, "kolom berkas, tanda sama dengan, lalu nama kolom kita: 'Nama Desa=nama'"
-            )
-        found[theirs.strip()] = ours.strip()
-    return found
-
-
-def accepted(words: Sequence[str], *, mend: bool) -> frozenset[Mending]:
-    """What --accept and --mend say."""
-    known = {str(mending) for mending in Mending}
-    for word in words:
-        if word not in known:
-            raise UnknownName("mending", word, known)
-    return frozenset(map(Mending, words)) | (frozenset({Mending.SHAPE}) if mend else frozenset())
-
-
-def decimal(given: str | None) -> Mark | None:
-    """What --decimal says."""
-    marks: dict[str | None, Mark | None] = {",": ",", ".": ".", None: None}
-    if given not in marks:
-        raise BadValue("--decimal", given, "koma atau titik")
-    return marks[given]
+def accepted(words: Iterable[str], *, mend: bool) -> frozenset[Mending]:
+    """What --accept and --mend say. Errors: `UnknownChoice`."""
+    said = frozenset(map(choosing.mending, words))
+    return said | {Mending.SHAPE} if mend else said
 
 
 def load(job: Job, settings: Settings, voice: Voice, *, yes: bool = False, every: bool = False) -> None:

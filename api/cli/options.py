@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from gis.imports.mending import Mending
 from gis.layer import Audience
 
 LayerName = Annotated[str, typer.Argument(metavar="LAYER", help="A layer's id; `gis layers` lists them.")]
@@ -31,7 +32,7 @@ Accept = Annotated[
     typer.Option(
         "--accept",
         metavar="WORD",
-        help="What the report proposes to accept: swapped, minus, decimal, name, coarse, shape.",
+        help=f"What the report proposes to accept: {', '.join(Mending)}.",
     ),
 ]
 HeadingLine = Annotated[

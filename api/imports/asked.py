@@ -1,6 +1,6 @@
 """The fields of a form -> what a person chose. Names and forms are those of `gis import`.
 
-Errors: `UnknownName` for a field that does not exist, `BadValue` for one that does not fit.
+Errors: `UnknownChoice` for a field that does not exist, `UnfitChoice` for one that does not fit.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from gis.errors import BadValue, UnknownName
-from gis.imports.mending import Mending
-from gis.imports.values.numbers import Mark
+from gis.errors import UnfitChoice, UnknownChoice
+from gis.imports import choosing
 from gis.queue.upload import Choices
 
 _TRUE: Final = frozenset({"true", "1", "on", "yes", "ya"})
@@ -50,22 +49,22 @@ def asked(fields: Iterable[tuple[str, str]], *further: str) -> Asked:
     given = [(name, text) for name, text in fields if name not in further]
     for name, _ in given:
         if name not in (*CHOICES, "actor"):
-            raise UnknownName("field", name, (*CHOICES, "actor", *further))
+            raise UnknownChoice("isian", name, (*CHOICES, "actor", *further))
     filled = [(name, text) for name, text in given if text]
     for name, text in filled:
         if len(text) > _MOST_TEXT:
-            raise BadValue(name, f"{text[:40]}…", f"paling banyak {_MOST_TEXT} huruf")
+            raise UnfitChoice(name, f"{text[:40]}…", f"paling banyak {_MOST_TEXT} huruf")
     once = dict(filled)
     said: dict[str, Any] = {name: once[name] for name in _TEXTS if name in once}
     said |= {name: flag(name, once[name]) for name in _FLAGS if name in once}
     if "heading" in once:
         said["heading"] = _line(once["heading"])
     if "decimal" in once:
-        said["decimal"] = _mark(once["decimal"])
+        said["decimal"] = choosing.mark("decimal", once["decimal"])
     if "date_of_data" in once:
         said["date_of_data"] = _day(once["date_of_data"])
-    said["renamed"] = dict(_pair(text) for name, text in filled if name == "map")
-    said["accept"] = frozenset(_word(text) for name, text in filled if name == "accept")
+    said["renamed"] = dict(choosing.mapping("map", text) for name, text in filled if name == "map")
+    said["accept"] = frozenset(choosing.mending(text) for name, text in filled if name == "accept")
     return Asked(actor(once.get("actor", "")), Choices(**said), frozenset(once) - {"actor"})
 
 
@@ -83,40 +82,18 @@ def flag(name: str, text: str) -> bool:
     """Yes or no, in the ways that forms and programs say it."""
     low = text.lower()
     if low not in _TRUE | _FALSE:
-        raise BadValue(name, text, "true or false")
+        raise UnfitChoice(name, text, "true atau false")
     return low in _TRUE
 
 
 def _line(text: str) -> int:
     if not text.isdecimal() or not text.isascii() or len(text) > 7:
-        raise BadValue("heading", text, "nomor baris judul kolom; 0 bila tidak ada")
+        raise UnfitChoice("heading", text, "nomor baris judul kolom; 0 bila tidak ada")
     return int(text)
-
-
-def _mark(text: str) -> Mark:
-    if text == ",":
-        return ","
-    if text == ".":
-        return "."
-    raise BadValue("decimal", text, "koma (,) atau titik (.)")
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadValue("date_of_data", text, "tanggal seperti 2024-12-31") from None
-
-
-def _pair(text: str) -> tuple[str, str]:
-    theirs, sign, ours = text.rpartition("=")
-    if not sign or not theirs.strip():
-        raise BadValue("map", text, "kolom berkas, tanda sama dengan, lalu nama kolom kita: Nama Desa=nama")
-    return theirs.strip(), ours.strip()
-
-
-def _word(text: str) -> Mending:
-    known = [str(mending) for mending in Mending]
-    if text not in known:
-        raise UnknownName("mending", text, known)
-    return Mending(text)
+        raise UnfitChoice("date_of_data", text, "tanggal seperti 2024-12-31") from None

@@ -20,7 +20,7 @@ from api.imports.door import refusal
 from api.imports.receiving import Parcel, parcel
 from api.links import JSON, Site
 from api.models import Document
-from gis.errors import BadRequest, NotFound, UnknownName
+from gis.errors import BadRequest, NotFound, UnknownChoice
 from gis.queue.desk import Desk
 from gis.queue.upload import Given, Upload
 
@@ -153,7 +153,7 @@ async def undo(number: int, fields: FieldsDep, desk: DeskDep) -> Response:
     given = dict(fields)
     for name in given:
         if name not in ("actor", "with_later"):
-            raise UnknownName("field", name, ("actor", "with_later"))
+            raise UnknownChoice("isian", name, ("actor", "with_later"))
     later = flag("with_later", given.get("with_later", ""))
     return _json(documents.undone(await desk.undo(number, actor(given.get("actor", "")), with_later=later)))
 

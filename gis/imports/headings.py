@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
-from gis.errors import BadRequest, HeadingError, Proposal, UnknownName
+from gis.errors import BadRequest, HeadingError, Proposal, UnknownChoice
 from gis.imports.files.sheet import Column, Sheet, blank, letters
 from gis.imports.places import gazetteer
 from gis.imports.places.gazetteer import Tellable
@@ -144,7 +144,7 @@ def _said(sheet: Sheet, renamed: Mapping[str, str], known: Collection[str]) -> d
     for theirs, own in renamed.items():
         column = _called(sheet, theirs)
         if own and own not in known:
-            raise UnknownName("field", own, known)
+            raise UnknownChoice("kolom", own, known)
         if own and own in said.values():
             raise BadRequest(f"Dua kolom diberikan untuk '{own}' dengan --map; beri satu saja.")
         said[column] = own
@@ -167,7 +167,7 @@ def _called(sheet: Sheet, theirs: str) -> Column:
             )
         if found:
             return found[0]
-    raise UnknownName("column", theirs, [told(heading) for heading in sheet.headings if heading])
+    raise UnknownChoice("kolom di berkas", theirs, [told(heading) for heading in sheet.headings if heading])
 
 
 def _meanings(

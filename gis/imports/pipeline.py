@@ -21,7 +21,7 @@ from gis import batches, database, tables
 from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
-from gis.errors import BadRequest, BadValue, HeadingError, Proposal, RefusedData
+from gis.errors import BadRequest, HeadingError, Proposal, RefusedData, UnfitChoice
 from gis.imports import coarse, headings, keys, load, references, remembered, rows
 from gis.imports.draft import Draft
 from gis.imports.files import formats
@@ -262,7 +262,7 @@ def _source(layer: Layer, given: str | None) -> str | None:
     """The source said for the whole file, as the layer's own field would take it."""
     read = cells.reader(layer.field(rows.SOURCE))(given)
     if isinstance(read, Fault):
-        raise BadValue("--source", given, f"sumber yang sah; yang ini {read.message}")
+        raise UnfitChoice("--source", given, f"sumber yang sah; yang ini {read.message}")
     return None if read is None else str(read)
 
 

@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from gis import crs
-from gis.errors import BadValue, Problem, SheetError
+from gis.errors import Problem, SheetError, UnfitChoice
 from gis.imports.draft import quoted
 from gis.imports.files import nesting
 from gis.imports.files.sheet import Cell, Column
@@ -73,7 +73,7 @@ def reference_system(headed: Headed, said: str | None) -> CRS:
         try:
             return CRS.from_user_input(int(said) if said.isdigit() else said).to_2d()
         except CRSError:
-            raise BadValue("--crs", said, "kode seperti EPSG:32749") from None
+            raise UnfitChoice("--crs", said, "kode seperti EPSG:32749") from None
     if headed.sheet.crs is not None:
         return headed.sheet.crs
     if headed.sheet.shapes is None:
