@@ -13,6 +13,7 @@ from typing import Final
 from gis.errors import Problem
 from gis.imports import between
 from gis.imports.draft import Draft, repeatable
+from gis.imports.files.coded import distinct
 from gis.imports.files.sheet import Cell, Sheet
 from gis.imports.headings import Headed
 from gis.imports.spelling import fold
@@ -91,7 +92,7 @@ class _Known:
 
 def _known(headed: Headed, layer: Layer, given: Mapping[str, Sequence[Cell]], decimal: Mark | None) -> _Known:
     marks = {
-        name: conventions.proven(_texts(cells), layer.field(name).unit)
+        name: conventions.proven(_texts(distinct(cells)), layer.field(name).unit)
         for name, cells in given.items()
         if conventions.numeric(layer.field(name))
     }
@@ -109,7 +110,7 @@ def _texts(cells: Sequence[Cell]) -> set[str]:
     return {cell for cell in cells if isinstance(cell, str)} if str in set(map(type, cells)) else set()
 
 
-def _distinct(cells: Sequence[Cell]) -> set[Cell]:
+def _dates(cells: Sequence[Cell]) -> set[Cell]:
     """The distinct cells that may be dates."""
     return {cell for cell in cells if isinstance(cell, str | date)}
 
@@ -119,7 +120,7 @@ def _manner(field: Field, heading: str, cells: Sequence[Cell], known: _Known, te
     dated = field.kind in (Kind.DATE, Kind.TIME)
     return Manner(
         convention=known.of.get(field.name, UNKNOWN),
-        doubt=dates.doubt(_distinct(cells)) if dated else None,
+        doubt=dates.doubt(_dates(distinct(cells))) if dated else None,
         coding=_coding(field, heading),
         code=field.name in terms.codes,
     )

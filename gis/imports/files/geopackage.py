@@ -18,7 +18,8 @@ from urllib.parse import quote
 from pyproj import CRS
 
 from gis.errors import SheetError
-from gis.imports.files import geometries
+from gis.imports.files import bulk, geometries
+from gis.imports.files.bulk import Declared, Held
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Cell, Column, Sheet, Unread
 from gis.imports.files.systems import named
@@ -61,25 +62,31 @@ def _table(file: Path, stored: _Stored, wanted: Wanted) -> Sheet:
         if store.execute(f"PRAGMA quick_check({_name(stored.name)})").fetchone() != ("ok",):
             raise SheetError(_broken(file))
         names, kinds = _columns(store, stored)
-        wanted.limits.check_table(_count(store, stored.name, file, wanted.limits), len(names))
-        listed = ", ".join(map(_name, names))
-        # Names cannot be bound; they are quoted, and come from the file's own schema.
-        rows = store.execute(f"SELECT {listed} FROM {_name(stored.name)}").fetchall()  # noqa: S608
+        count = _count(store, stored.name, file, wanted.limits)
+        wanted.limits.check_table(count, len(names))
         crs = _crs(store, stored.srs, file)
-    cells: list[Sequence[Cell]] = list(zip(*rows, strict=True)) if rows else [() for _ in names]
+        declared = Declared(stored.name, dict(zip(names, kinds, strict=True)), stored.geometry, count)
+        held = bulk.read(file, partial(_opened, file), declared) or _row_by_row(store, declared)
     columns = tuple(
-        Column(name, _read(column, kind), at=at)
-        for at, (name, kind, column) in enumerate(zip(names, kinds, cells, strict=True))
-        if name != stored.geometry
+        Column(name, held.cells[name], at=at) for at, name in enumerate(names) if name != stored.geometry
     )
-    numbers = range(1, len(rows) + 1)
-    if stored.geometry is None:
+    numbers = range(1, held.rows + 1)
+    if held.wkb is None:
         return Sheet(stored.name, columns, numbers)
-    blobs = [_wkb(blob) for blob in cells[names.index(stored.geometry)]]
-    found = geometries.read(blobs, wanted.limits)
+    found = geometries.read(held.wkb, wanted.limits)
     return Sheet(
         stored.name, columns, numbers, found.shapes, crs, unread=found.unread, closable=found.closable
     )
+
+
+def _row_by_row(store: sqlite3.Connection, declared: Declared) -> Held:
+    listed = ", ".join(map(_name, declared.kinds))
+    # Names cannot be bound; they are quoted, and come from the file's own schema.
+    rows = store.execute(f"SELECT {listed} FROM {_name(declared.table)}").fetchall()  # noqa: S608
+    given = zip(*rows, strict=True) if rows else iter([()] * len(declared.kinds))
+    cells: dict[str, Sequence[Cell]] = dict(zip(declared.kinds, given, strict=True))
+    wkb = [_wkb(blob) for blob in cells.pop(declared.geometry)] if declared.geometry else None
+    return Held({name: _read(column, declared.kinds[name]) for name, column in cells.items()}, wkb, len(rows))
 
 
 @contextmanager

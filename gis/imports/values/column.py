@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+import numpy as np
+
 from gis.errors import Problem
 from gis.imports.draft import quoted
+from gis.imports.files.coded import Coded, distinct
 from gis.imports.files.sheet import Cell
 from gis.imports.spelling import fold
 from gis.imports.values import bounds, forms, quick
@@ -40,23 +42,23 @@ class Reading:
 
     def taken(self, cells: Sequence[Cell], numbers: Sequence[int]) -> Taken:
         """The column's values, and what there is to say about them."""
-        if (values := quick.values(self.field, self.manner, cells)) is not None:
-            return Taken(values)
-        marks = _marks(cells)
-        distinct = dict(zip(marks, cells, strict=True))
-        read = self._read()
-        known = {mark: read(cell) for mark, cell in distinct.items()}
-        known |= self._rounded(known)
-        notes = tuple(self._notes(distinct, known, marks))
-        if not any(isinstance(outcome, Fault | Otherwise) for outcome in known.values()):
-            return Taken([known[mark] for mark in marks], notes=notes)
+        if (values := quick.values(self.field, self.manner, distinct(cells))) is not None:
+            return Taken(cells.spread(values) if isinstance(cells, Coded) else values)
+        coded = cells if isinstance(cells, Coded) else _coded(cells)
+        outcomes = self._outcomes(coded.distinct)
+        notes = tuple(self._notes(coded, outcomes))
         problems = tuple(
-            self._problem(number, outcome, cell)
-            for number, mark, cell in zip(numbers, marks, cells, strict=True)
-            if isinstance(outcome := known[mark], Fault)
+            self._problem(numbers[row], fault, coded[row]) for row, fault in _faults(coded, outcomes)
         )
-        taken = {mark: _value(outcome) for mark, outcome in known.items()}
-        return Taken([taken[mark] for mark in marks], problems, notes)
+        return Taken(coded.spread([_value(outcome) for outcome in outcomes]), problems, notes)
+
+    def _outcomes(self, cells: Sequence[Cell]) -> list[Outcome]:
+        """What each of the distinct cells says; identity numbers that were all rounded are all faults."""
+        read = self._read()
+        outcomes = [read(cell) for cell in cells]
+        texts = [outcome for outcome in outcomes if isinstance(outcome, str)]
+        fault = forms.rounded(self.field.form, texts)
+        return [fault if fault and isinstance(outcome, str) else outcome for outcome in outcomes]
 
     def _read(self) -> Callable[[Cell], Outcome]:
         read = reading(self.field, self.manner)
@@ -76,12 +78,6 @@ class Reading:
 
         return read_within
 
-    def _rounded(self, known: Mapping[Hashable, Outcome]) -> dict[Hashable, Outcome]:
-        """The faults of identity numbers that were all rounded."""
-        found = {mark: value for mark, value in known.items() if isinstance(value, str)}
-        fault = forms.rounded(self.field.form, found.values())
-        return dict.fromkeys(found, fault) if fault else {}
-
     def _problem(self, number: int, fault: Fault, cell: Cell) -> Problem:
         message = f"{self.field.title.id} {fault.message}"
         if self.repeatable and (given := written(cell)):
@@ -91,20 +87,18 @@ class Reading:
         ended = message if message.endswith("?") else f"{message}."
         return Problem(number, self.heading, fault.rule, ended)
 
-    def _notes(
-        self, distinct: Mapping[Hashable, Cell], known: Mapping[Hashable, Outcome], marks: Sequence[Hashable]
-    ) -> Iterator[str]:
+    def _notes(self, coded: Coded, outcomes: Sequence[Outcome]) -> Iterator[str]:
         """What was taken otherwise than it is written: choices by other spellings, then all the rest."""
         if self.field.choices and self.repeatable:
-            yield from self._spelled_otherwise(distinct, known)
-        told = {mark: outcome for mark, outcome in known.items() if isinstance(outcome, Otherwise)}
+            yield from self._spelled_otherwise(coded.distinct, outcomes)
+        told = {at: one for at, one in enumerate(outcomes) if isinstance(one, Otherwise)}
         if not told:
             return
-        counts = Counter(mark for mark in marks if mark in told)
-        for how in dict.fromkeys(outcome.how for outcome in told.values()):
-            alike = [mark for mark, outcome in told.items() if outcome.how == how]
-            examples = self._examples([(distinct[mark], told[mark].value) for mark in alike], how)
-            yield f"Kolom '{self.heading}': {sum(counts[mark] for mark in alike)} sel {how}{examples}."
+        counts = np.bincount(coded.codes, minlength=len(outcomes))
+        for how in dict.fromkeys(one.how for one in told.values()):
+            alike = [at for at, one in told.items() if one.how == how]
+            examples = self._examples([(coded.distinct[at], told[at].value) for at in alike], how)
+            yield f"Kolom '{self.heading}': {int(counts[alike].sum())} sel {how}{examples}."
 
     def _examples(self, read: Sequence[tuple[Cell, Value]], how: str) -> str:
         if not self.repeatable:
@@ -114,13 +108,11 @@ class Reading:
         shown = (f"{quoted(written(cell))} sebagai {_shown(value)}" for cell, value in read[:_EXAMPLES])
         return f", misalnya {', '.join(shown)}"
 
-    def _spelled_otherwise(
-        self, distinct: Mapping[Hashable, Cell], known: Mapping[Hashable, Outcome]
-    ) -> Iterator[str]:
+    def _spelled_otherwise(self, cells: Sequence[Cell], outcomes: Sequence[Outcome]) -> Iterator[str]:
         read = {
-            written(distinct[mark]): value
-            for mark, value in known.items()
-            if isinstance(value, str | int) and fold(written(distinct[mark])) != fold(str(value))
+            written(cell): value
+            for cell, value in zip(cells, outcomes, strict=True)
+            if isinstance(value, str | int) and fold(written(cell)) != fold(str(value))
         }
         if read:
             shown = list(read.items())[:_SHOWN]
@@ -148,6 +140,26 @@ def _shown(value: Value) -> str:
     if isinstance(value, float):
         return f"{value:.12g}".replace(".", ",")
     return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else str(value)
+
+
+def _faults(coded: Coded, outcomes: Sequence[Outcome]) -> Iterator[tuple[int, Fault]]:
+    """The rows whose outcome is a fault, in their order."""
+    wrong = np.array([isinstance(outcome, Fault) for outcome in outcomes], dtype=bool)
+    for row in np.flatnonzero(wrong[coded.codes]).tolist() if wrong.any() else ():
+        fault = outcomes[coded.codes[row]]
+        if isinstance(fault, Fault):
+            yield row, fault
+
+
+def _coded(given: Sequence[Cell]) -> Coded:
+    """The cells by number: each distinct one is met once."""
+    found: dict[Hashable, int] = {}
+    marks = _marks(given)
+    codes = np.fromiter(
+        (found.setdefault(mark, len(found)) for mark in marks), dtype=np.intp, count=len(given)
+    )
+    cells = dict(zip(marks, given, strict=True))
+    return Coded([cells[mark] for mark in found], codes)
 
 
 def _marks(given: Sequence[Cell]) -> Sequence[Hashable]:
