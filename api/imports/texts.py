@@ -142,6 +142,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "heading_is": ("Kolom “{theirs}” berisi “{ours}”", "The column “{theirs}” holds “{ours}”"),
     "mending_rows": ("{rows} baris", "{rows} rows"),
     "check_again": ("Periksa lagi", "Check again"),
+    "check_first": (
+        "Pilihan Anda berubah. Tekan tombol di bawah ini; sesudah itu berkasnya dapat dimuat.",
+        "Your choices changed. Press the button below; after that the file can be loaded.",
+    ),
     "batch": ("Batch {number}", "Batch {number}"),
     "report_of": ("Lihat laporan pemeriksaannya", "See the report of its check"),
     "undo": ("Batalkan …", "Undo …"),

@@ -101,7 +101,12 @@ def test_what_is_proposed_is_ticked_and_checked_again(office: Office):
     office.hand_in(page, office.file(MINUS))
     expect(page.locator(".state")).to_have_text("perlu diperbaiki")
     expect(page.locator(".kind tbody tr")).to_contain_text("-6.55")
+    good = page.get_by_role("button", name="Muat 1 baris yang baik saja")
+    expect(good).to_be_visible()
     page.get_by_label("Lintang diberi tanda minusnya").check()
+    # Loaded now, what was just ticked would count for nothing.
+    expect(good).to_be_hidden()
+    expect(page.get_by_text("Pilihan Anda berubah")).to_be_visible()
     page.locator("fieldset").get_by_role("button", name="Periksa lagi").click()
     page.wait_for_selector(".state.checked")
     expect(page.get_by_role("button", name="Muat 2 baris")).to_be_visible()
