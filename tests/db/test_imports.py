@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 
-import geopandas
 import psycopg
 import pytest
-import shapely
-from python_calamine import CalamineWorkbook
-from xlsxwriter import Workbook
 
 from api.cli.telling import lines
-from gis.errors import BadRequest, BadValue, Conflict, HeadingError, RefusedData
+from gis.errors import BadRequest, BadValue, HeadingError, RefusedData
 from gis.exports import export
 from gis.imports.mending import Mending
-from gis.imports.pipeline import Stage
 from gis.layer import Audience
 from layers import LAYERS
-from tests.db.conftest import DESA, INSIDE, villages
-
-ONE, TWO, THREE = DESA
-LON, LAT = INSIDE[ONE]
-
-SITES = f"""
-    nama,jenis,lon,lat,wisnus
-    Pantai A,bahari,{LON},{LAT},47
-    Bukit B,alam,{INSIDE[TWO][0]},{LAT},
-"""
-
-
-def cells(path):
-    """What the first sheet of a workbook holds, line by line."""
-    return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-
-
-def sites(town):
-    return town.rows("SELECT nama, jenis, kode, wisnus, ST_X(geom), batch FROM store.wisata ORDER BY nama")
+from tests.db.conftest import INSIDE
+from tests.db.sites import BAD, LAT, LON, ONE, SITES, TWO, sites
 
 
 def test_rows_go_in_under_a_batch_that_says_everything(town):
@@ -89,9 +66,6 @@ def test_a_column_the_file_does_not_bring_keeps_its_value_but_where_it_comes_fro
     ]
 
 
-BAD = SITES + f"    Air Terjun C,curug,{LON},{LAT},-1\n    ,,,,\n    Goa D,alam,100,{LAT},5\n"
-
-
 def test_one_bad_row_stops_everything_and_each_problem_has_its_place(town):
     before = town.state("wisata")
     report = town.load_text("wisata", BAD)
@@ -107,98 +81,11 @@ def test_one_bad_row_stops_everything_and_each_problem_has_its_place(town):
     assert town.state("wisata") == before
 
 
-def test_the_good_rows_are_kept_and_the_bad_ones_can_be_corrected_and_loaded(town):
-    report = town.load_text("wisata", BAD, keep_good=True)
-    assert (report.loaded, report.counts.bad, report.rejects) == (2, 2, "berkas-ditolak.xlsx")
-    rejects = town.folder / "berkas-ditolak.xlsx"
-    found = cells(rejects)
-    assert found[0] == ["nama", "jenis", "lon", "lat", "wisnus", "alasan"]
-    assert found[1][:5] == ["Air Terjun C", "curug", str(LON), str(LAT), "-1"]
-    assert "kurang dari 0" in found[1][5]
-    assert len(found) == 3
-    assert rejects.stat().st_mode & 0o777 == 0o600
-    right = {"curug": "alam", "-1": "1", "100": str(LON)}
-    with Workbook(rejects) as book:
-        sheet = book.add_worksheet()
-        for number, line in enumerate(found):
-            for column, cell in enumerate(line):
-                sheet.write_string(number, column, right.get(cell, cell))
-    again = town.load("wisata", rejects, keep_good=True)
-    assert (again.loaded, again.counts.bad, again.problems) == (2, 0, ())
-    assert any("alasan" in note for note in again.notes)
-
-
-def test_bad_rows_are_written_also_when_the_good_ones_are_stored_already(town):
-    town.load_text("wisata", BAD, keep_good=True)
-    (town.folder / "berkas-ditolak.xlsx").unlink()
-    again = town.load_text("wisata", BAD, keep_good=True)
-    assert (again.loaded, again.counts.bad, again.batch) == (0, 2, None)
-    assert again.rejects == "berkas-ditolak.xlsx"
-    assert len(cells(town.folder / again.rejects)) == 3
-
-
-def test_bad_rows_never_overwrite_a_file_that_is_there(town):
-    (town.folder / "berkas-ditolak.xlsx").write_text("milik orang", "utf-8")
-    assert town.load_text("wisata", BAD, keep_good=True).rejects == "berkas-ditolak-1.xlsx"
-    with pytest.raises(BadRequest, match="sudah ada"):
-        town.load_text(
-            "wisata", BAD.replace("47", "49"), keep_good=True, rejects=town.folder / "berkas-ditolak.xlsx"
-        )
-    assert (town.folder / "berkas-ditolak.xlsx").read_text("utf-8") == "milik orang"
-    assert town.value("SELECT wisnus FROM store.wisata WHERE nama = 'Pantai A'") == 47
-
-
-def test_bad_rows_of_a_map_stay_a_map_in_its_own_reference_system(town):
-    points = geopandas.GeoSeries([shapely.Point(*INSIDE[ONE]), shapely.Point(*INSIDE[TWO])], crs=4326).to_crs(
-        32749
-    )
-    frame = geopandas.GeoDataFrame({"nama": ["A", None]}, geometry=points)
-    frame.to_file(town.folder / "peta.gpkg")
-    report = town.load("wisata", town.folder / "peta.gpkg", keep_good=True)
-    assert (report.loaded, report.counts.bad) == (1, 1)
-    rejected = geopandas.read_file(town.folder / report.rejects)
-    assert rejected.crs.to_epsg() == 32749
-    assert "kosong" in rejected["alasan"].iloc[0]
-    assert rejected.geometry.iloc[0].equals_exact(points.iloc[1], 1e-6)
-
-
-def test_a_file_of_bad_rows_only_loads_nothing(town):
-    report = town.load_text("wisata", f"nama,jenis,lon,lat\nA,curug,{LON},{LAT}", keep_good=True)
-    assert report.refused
-    assert report.rejects is None
-
-
 def test_a_trial_tells_what_would_be_and_keeps_nothing(town):
     before = town.state("wisata")
     report = town.load_text("wisata", SITES, dry_run=True)
     assert (report.counts.inserted, report.loaded, report.batch) == (2, 0, None)
     assert town.state("wisata") == before
-
-
-def test_replace_deletes_what_the_file_does_not_have(town):
-    town.load_text("wisata", SITES)
-    report = town.load_text("wisata", f"nama,lon,lat\nPantai A,{LON},{LAT}", replace=True)
-    assert (report.counts.deleted, report.counts.unchanged, report.counts.inserted) == (1, 1, 0)
-    assert [row[0] for row in sites(town)] == ["Pantai A"]
-    assert town.rows("SELECT nama, deleted FROM history.wisata") == [("Bukit B", True)]
-
-
-def test_replace_refuses_what_would_empty_the_layer_or_delete_rows_by_mistake(town):
-    town.load_text("wisata", SITES)
-    with pytest.raises(RefusedData, match="menghapus seluruh layer"):
-        town.load_text("wisata", "nama,lon,lat", replace=True)
-    with pytest.raises(BadRequest, match="--keep-good"):
-        town.load_text("wisata", SITES, replace=True, keep_good=True)
-    assert len(sites(town)) == 2
-
-
-def test_rows_that_others_name_are_not_deleted(town):
-    town.load_text("wisata", SITES)
-    before = town.state("desa")
-    with pytest.raises(Conflict, match="1 baris 'wisata'") as refused:
-        town.load("desa", villages(town.folder, {ONE: DESA[ONE], THREE: DESA[THREE]}), replace=True)
-    assert refused.value.keys == (TWO,)
-    assert town.state("desa") == before
 
 
 def test_values_that_name_nothing_are_refused_by_row(town):
@@ -276,67 +163,6 @@ def test_what_the_audiences_see_moves_with_the_load_and_only_then(town):
     assert versions() == after
 
 
-def test_two_loads_of_one_layer_follow_each_other_and_both_count(town):
-    """The second reads its file while the first is under way, and waits where the two could meet."""
-    one_is_in, two_may_start = threading.Event(), threading.Event()
-    reports = {}
-
-    def first(progress):
-        if progress.stage is Stage.COMMITTING:
-            two_may_start.set()
-            # The second cannot get in: it waits for the layer until this one has committed.
-            assert not one_is_in.wait(0.3)
-
-    def second(progress):
-        if progress.stage is Stage.LOADING:
-            one_is_in.set()
-
-    def load(name, text, watch):
-        reports[name] = town.load("wisata", town.sheet(text, f"{name}.csv"), watch=watch)
-
-    later = threading.Thread(
-        target=lambda: (two_may_start.wait(10), load("dua", SITES.replace("47", "49"), second))
-    )
-    later.start()
-    load("satu", SITES, first)
-    later.join(20)
-    assert reports["satu"].counts.inserted == 2
-    assert (reports["dua"].counts.updated, reports["dua"].counts.unchanged) == (1, 1)
-
-
-def test_a_load_blocks_no_load_of_another_layer(town):
-    done = []
-
-    def watch(progress):
-        if progress.stage is Stage.COMMITTING:
-            done.append(town.load("dms", town.sheet(f"kode,nama\n{ONE},Desa 1", "dms.csv")).loaded)
-
-    town.load("wisata", town.sheet(SITES), watch=watch)
-    assert done == [1]
-
-
-def test_a_village_cannot_vanish_while_a_load_is_about_to_name_it(town):
-    refused = []
-
-    def delete_village():
-        try:
-            town.load("desa", villages(town.folder, {TWO: DESA[TWO], THREE: DESA[THREE]}), replace=True)
-        except Conflict as error:
-            refused.append(error.keys)
-
-    deleting = threading.Thread(target=delete_village)
-
-    def watch(progress):
-        if progress.stage is Stage.COMMITTING:
-            deleting.start()
-            deleting.join(0.5)
-            assert deleting.is_alive(), "the deletion waits for the load"
-
-    town.load("dms", town.sheet(f"kode,nama\n{ONE},Desa 1", "dms.csv"), watch=watch)
-    deleting.join(20)
-    assert refused == [(ONE,)]
-
-
 def test_a_broken_rule_that_slipped_through_is_told_without_the_database_s_words(town, monkeypatch):
     monkeypatch.setattr("gis.imports.values.bounds.broken", lambda *_: None)
     with pytest.raises(RefusedData, match="rule_wisnus_least") as refused:
@@ -345,68 +171,12 @@ def test_a_broken_rule_that_slipped_through_is_told_without_the_database_s_words
     assert sites(town) == []
 
 
-def test_what_replace_deletes_is_asked_before_anything_is_changed(town):
-    town.load_text("wisata", SITES)
-    before, asked = town.state("wisata"), []
-
-    def no(deletion):
-        asked.append((deletion.rows, deletion.of, deletion.most, town.state("wisata") == before))
-        return False
-
-    with pytest.raises(RefusedData, match="1 dari 2 baris"):
-        town.load_text("wisata", f"nama,lon,lat\nPantai A,{LON},{LAT}", replace=True, ask=no)
-    assert asked == [(1, 2, False, True)]
-    assert town.state("wisata") == before
-
-
-def test_replace_does_not_delete_most_of_a_layer_unless_somebody_says_so(town):
-    town.load_text("wisata", SITES + f"Goa C,alam,{LON},{LAT},1")
-    one = f"nama,lon,lat\nPantai A,{LON},{LAT}"
-    with pytest.raises(RefusedData, match="lebih dari separuh"):
-        town.load_text("wisata", one, replace=True)
-    assert len(sites(town)) == 3
-    trial = town.load_text("wisata", one, replace=True, dry_run=True)
-    assert (trial.counts.deleted, trial.refused) == (2, False)
-    assert any("2 dari 3 baris" in note and "--yes" in note for note in trial.notes)
-    assert town.load_text("wisata", one, replace=True, ask=lambda _: True).counts.deleted == 2
-
-
 def test_trials_and_refusals_and_files_loaded_before_take_no_number(town):
     first = town.load_text("wisata", SITES).batch
     town.load_text("wisata", SITES.replace("47", "48"), dry_run=True)
     town.load_text("wisata", BAD)
     town.load_text("wisata", SITES)
     assert town.load_text("wisata", SITES.replace("47", "49")).batch == first + 1
-
-
-def test_a_load_that_fails_at_the_last_moment_leaves_no_file(town):
-    def fail(progress):
-        if progress.stage is Stage.COMMITTING:
-            raise RuntimeError
-
-    path = town.sheet(BAD)
-    there = set(town.folder.iterdir())
-    with pytest.raises(RuntimeError):
-        town.load("wisata", path, keep_good=True, report=town.folder / "laporan.xlsx", watch=fail)
-    assert set(town.folder.iterdir()) == there
-    assert sites(town) == []
-
-
-def test_the_person_s_own_file_comes_back_with_the_reasons(town):
-    report = town.load_text("wisata", BAD, report_bad=True)
-    assert (report.refused, report.workbook, report.rejects) == (True, "berkas-laporan.xlsx", None)
-    found = cells(town.folder / report.workbook)
-    assert [line[:5] for line in found[:2]] == [
-        ["nama", "jenis", "lon", "lat", "wisnus"],
-        ["Pantai A", "bahari", str(LON), str(LAT), "47"],
-    ]
-    said = {number: line[5] for number, line in enumerate(found, 1) if not line[5].startswith("Periksa: ")}
-    assert {number for number, text in said.items() if text} == {1, 4, 5, 6}
-    # Corrected in place it loads as it is: the sheet is named like the layer, and the reasons are left out.
-    good = town.load_text("wisata", SITES, report=town.folder / "bersih.xlsx")
-    assert good.workbook == str(town.folder / "bersih.xlsx")
-    again = town.load("wisata", town.folder / "bersih.xlsx")
-    assert (again.problems, again.counts.unchanged, again.batch) == ((), 2, None)
 
 
 @pytest.fixture
