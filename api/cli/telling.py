@@ -108,7 +108,9 @@ def _outcome(report: Report) -> Iterator[str]:
     )
     if report.refused:
         keep = ", atau muat yang baik saja dengan --keep-good" if c.good else ""
-        yield f"Tidak ada yang dimuat. Perbaiki berkasnya{keep}."
+        # A file refused as a whole may lack only an option; its own sentence says what to do.
+        what = f" Perbaiki berkasnya{keep}." if any(one.row for one in report.problems) else ""
+        yield f"Tidak ada yang dimuat.{what}"
     elif report.dry_run:
         yield f"Percobaan: akan menjadi {became}. Tidak ada yang disimpan."
     elif report.batch is None:

@@ -91,6 +91,8 @@ def test_what_concerns_the_whole_file_has_no_row():
     lines = list(telling.lines(told(Problem(0, None, "sheet", "Berkas rusak."))))
     assert lines[0] == "Berkas rusak. [sheet]"
     assert not any("aris 0" in line for line in lines)
+    # Its own sentence says what to do, which may be an option: the file need not be wrong.
+    assert lines[-1] == "Tidak ada yang dimuat."
     assert told(Problem(0, None, "sheet", "Berkas rusak.")).as_json()["problems"][0]["row"] == 0
 
 
