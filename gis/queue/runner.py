@@ -38,20 +38,20 @@ class Runner:
 
     async def run(self, number: int, errand: Errand, listen: Listener) -> Outcome:
         """Does the errand to its end. When this task is cancelled, the process is gone before it returns."""
-        process = await asyncio.create_subprocess_exec(
-            *_COMMAND,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env=_environment(os.environ, errand.folder),
-            limit=_LINE_BYTES,
-        )
+        try:
+            process = await _started(errand)
+        except OSError as error:
+            log.error("an import's process cannot be started (%s)", error.strerror)  # noqa: TRY400
+            return Outcome(message=_NOT_STARTED, failed=True)
         self._running[number] = process
         try:
             async with asyncio.timeout(self._seconds):
                 outcome = await _conversation(process, errand, listen)
         except TimeoutError:
             outcome = Outcome(message=_TOO_LONG, failed=True)
+        except ValueError:
+            # A line longer than any report, or none that the child writes.
+            outcome = Outcome(message=_GONE, failed=True)
         finally:
             del self._running[number]
             await _ended(process)
@@ -68,6 +68,17 @@ class Runner:
         """The process of an upload, if it runs here."""
         process = self._running.get(number)
         return process.pid if process else None
+
+
+async def _started(errand: Errand) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *_COMMAND,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(os.environ, errand.folder),
+        limit=_LINE_BYTES,
+    )
 
 
 async def _conversation(process: asyncio.subprocess.Process, errand: Errand, listen: Listener) -> Outcome:
@@ -115,6 +126,10 @@ def _reason(code: int) -> str:
 _TOO_LONG: Final = (
     "Pengolahan berkas ini melewati batas waktu dan dihentikan. Tidak ada yang dimuat. "
     "Pecah menjadi beberapa berkas."
+)
+_NOT_STARTED: Final = (
+    "Pengolahan berkas ini tidak dapat dimulai: server kekurangan memori atau proses. Tidak ada yang dimuat. "
+    "Coba lagi nanti."
 )
 _GONE: Final = (
     "Pengolahan berkas ini terhenti sebelum selesai: mungkin berkasnya rusak atau terlalu besar. "

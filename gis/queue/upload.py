@@ -10,6 +10,7 @@ The table is what counts: the queue only says whose turn it is, and is made anew
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from gis.imports.pipeline import Options
 from gis.imports.values.numbers import Mark
 
 _TABLE: Final = tables.upload_table()
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 class State(StrEnum):
@@ -198,13 +200,30 @@ def insert(layer: str, actor: str, given: Given, choices: Choices) -> sa.Insert:
 
 def move(number: int, source: Iterable[State], **values: object) -> sa.Update:
     """Changes an upload that is in one of these states; finds no row where it has left them meanwhile."""
-    written = {name: Jsonb(value) if isinstance(value, dict) else value for name, value in values.items()}
+    stored = {name: storable(value) for name, value in values.items()}
+    written = {name: Jsonb(value) if isinstance(value, dict) else value for name, value in stored.items()}
     return (
         sa.update(_TABLE)
         .where(_TABLE.c.id == number, _TABLE.c.state.in_(_texts(source)))
         .values(**written, changed_at=sa.func.now())
         .returning(*_TABLE.c)
     )
+
+
+def storable(value: object) -> object:
+    r"""A value as the database can hold it: what a report repeats of a file may hold a zero character, or
+    half of a pair that makes one.
+
+    >>> storable({"notes": ["a\x00b\ud800"], "bad": 0})
+    {'notes': ['a�b�'], 'bad': 0}
+    """
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {storable(name): storable(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(one) for one in value]
+    return value
 
 
 def claim(number: int) -> sa.Update:

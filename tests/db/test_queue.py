@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -171,6 +173,36 @@ def test_files_of_one_layer_follow_each_other(at_work: Counter):
         at_work.until(first, lambda now: now.stage == "loading")
         assert at_work.call(at_work.desk.found, second).state is State.WAITING
     assert [at_work.ended(number).state for number in (first, second)] == [State.CHECKED] * 2
+
+
+def test_a_character_that_the_database_cannot_hold_is_told_all_the_same(at_work: Counter):
+    lon, lat = next(iter(INSIDE.values()))
+    told = {"nama": "Pantai", "judul\0nya": "x"}
+    feature = {
+        "type": "Feature",
+        "properties": told,
+        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+    }
+    one = at_work.ended(at_work.hand_in(json.dumps(feature).encode(), "a.geojson").id)
+    assert one.state is State.CHECKED, one
+    assert any("judul\N{REPLACEMENT CHARACTER}nya" in note for note in (one.report or {})["notes"])
+
+
+def test_a_process_that_cannot_be_started_is_told(at_work: Counter, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("gis.queue.runner._COMMAND", ("/tidak/ada",))
+    failed = at_work.ended(at_work.hand_in(text(GOOD)).id)
+    assert (failed.state, failed.batch) == (State.FAILED, None)
+    assert "tidak dapat dimulai" in (failed.message or "")
+
+
+@pytest.mark.parametrize("said", ["print('bukan')", "import sys; sys.stdout.write('x' * 3_000_000)"])
+def test_a_process_that_says_something_else_is_ended(
+    at_work: Counter, monkeypatch: pytest.MonkeyPatch, said: str
+):
+    monkeypatch.setattr("gis.queue.runner._LINE_BYTES", 2_000_000)
+    monkeypatch.setattr("gis.queue.runner._COMMAND", (sys.executable, "-c", said))
+    failed = at_work.ended(at_work.hand_in(text(GOOD)).id)
+    assert (failed.state, failed.batch) == (State.FAILED, None)
 
 
 def test_what_takes_too_long_is_ended(town: Town, tmp_path: Path):

@@ -59,7 +59,7 @@ def texts(cell: Cell) -> list[str] | Fault:
     elif str(cell).startswith("["):
         try:
             parts = [written(part) for part in json.loads(cell)]
-        except ValueError:
+        except (ValueError, RecursionError):
             return Fault("list", "tidak dapat dibaca sebagai daftar; pisahkan dengan titik koma")
     else:
         given = str(cell)

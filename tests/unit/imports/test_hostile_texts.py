@@ -13,6 +13,8 @@ from gis.errors import SheetError
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
 from gis.imports.files.wanted import Wanted
+from gis.imports.values.outcome import Fault
+from gis.imports.values.texts import texts
 from layers import LAYERS
 from tests.unit.imports import samples
 
@@ -88,3 +90,7 @@ def test_a_default_that_a_geopackage_gives_to_every_older_row(tmp_path):
     store.close()
     with pytest.raises(SheetError, match="nilai baku"):
         read(path)
+
+
+def test_a_list_nested_without_end_is_a_fault_of_its_cell():
+    assert isinstance(texts("[" * 100_000), Fault)
