@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -11,7 +13,11 @@ from api.app import create_app
 from gis.address import Address
 from gis.database import Database
 from gis.settings import Settings
+from layers import LAYERS
+from tests.conftest import serving
+from tests.db.conftest import founded
 from tests.http.garden import Garden
+from tests.http.officer import Service
 from tests.http.toys import TOYS
 
 
@@ -47,3 +53,30 @@ def get(client: TestClient) -> Callable[..., dict]:
         return answer.json()
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def officers(make_database: Callable[..., Address]) -> Address:
+    """A database with the tables as declared, for files to be loaded into."""
+    return make_database(LAYERS)
+
+
+@pytest.fixture(scope="module")
+def running(officers: Address, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The service as it takes files."""
+    home = tmp_path_factory.mktemp("home")
+    with (
+        serving(officers, GIS_IMPORTS="loopback", GIS_HOME=str(home), GIS_IMPORT_FILE_MB="2") as (
+            url,
+            process,
+        ),
+        httpx.Client(base_url=url, timeout=30) as client,
+    ):
+        yield Service(client, process, home, officers)
+
+
+@pytest.fixture
+def service(running: Service, officers: Address, tmp_path: Path) -> Service:
+    """The same over a town in which nothing is loaded yet."""
+    founded(officers, tmp_path)
+    return running

@@ -3,101 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import stat
-import subprocess
-import threading
-import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import httpx
-import psycopg
 import pytest
 
-from gis.address import Address
-from layers import LAYERS
-from tests.conftest import serving
-from tests.db.conftest import INSIDE, founded
-
-DONE = {"checked", "refused", "loaded", "discarded", "failed"}
-LON, LAT = next(iter(INSIDE.values()))
-GOOD = f"id,nama,lon,lat\nh-1,Pantai Satu,{LON},{LAT}\nh-2,Pantai Dua,{LON},{LAT}\n"
-HALF = f"id,nama,lon,lat\nh-1,Pantai Satu,{LON},{LAT}\nh-2,,{LON},{LAT}\n"
-
-
-@dataclass
-class Service:
-    """The service as a program on this machine uses it."""
-
-    client: httpx.Client
-    process: subprocess.Popen[str]
-    home: Path
-    address: Address
-
-    def hand_in(
-        self, content: str | bytes, name: str = "berkas.csv", layer: str = "wisata", **fields: Any
-    ) -> dict:
-        """Hands a file in; the import's document."""
-        answer = self.send(content, name, layer, **fields)
-        assert answer.status_code == 202, answer.text
-        assert answer.headers["location"].endswith(f"/imports/{answer.json()['id']}")
-        return answer.json()
-
-    def send(
-        self, content: str | bytes, name: str = "berkas.csv", layer: str = "wisata", **fields: Any
-    ) -> httpx.Response:
-        body = content.encode() if isinstance(content, str) else content
-        return self.client.post(f"/collections/{layer}/imports", files={"file": (name, body)}, data=fields)
-
-    def until(self, number: int, is_so: Callable[[dict], bool], seconds: float = 40) -> dict:
-        """The import's document once it is as asked; a failure if it does not become so in time."""
-        deadline = time.monotonic() + seconds
-        while True:
-            document = self.client.get(f"/imports/{number}").json()
-            if is_so(document):
-                return document
-            assert time.monotonic() < deadline, document
-            threading.Event().wait(0.02)
-
-    def ended(self, number: int) -> dict:
-        return self.until(number, lambda document: document["state"] in DONE)
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.address.conninfo()) as connection:
-            return connection.execute(query).fetchall()
-
-    def files(self) -> list[Path]:
-        return [path for path in (self.home / "uploads").rglob("*") if path.is_file()]
-
-
-@pytest.fixture(scope="module")
-def address(make_database: Callable[..., Address]) -> Address:
-    return make_database(LAYERS)
-
-
-@pytest.fixture(scope="module")
-def running(address: Address, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    home = tmp_path_factory.mktemp("home")
-    with (
-        serving(address, GIS_IMPORTS="loopback", GIS_HOME=str(home), GIS_IMPORT_FILE_MB="2") as (
-            url,
-            process,
-        ),
-        httpx.Client(base_url=url, timeout=30) as client,
-    ):
-        yield Service(client, process, home, address)
-
-
-@pytest.fixture
-def service(running: Service, address: Address, tmp_path: Path) -> Service:
-    founded(address, tmp_path)
-    return running
+from tests.http.officer import GOOD, HALF, LAT, LON, Service
 
 
 def test_a_file_is_handed_in_checked_confirmed_and_undone(service: Service):
@@ -304,81 +217,6 @@ def test_undo_names_later_batches_and_undoes_both_when_told(service: Service):
     both = service.client.post(f"/batches/{first}/undo", data={"with_later": "true"}).json()["undone"]
     assert [each["undoes"] for each in both] == [second, first]
     assert service.rows("SELECT count(*) FROM store.wisata") == [(0,)]
-
-
-@contextmanager
-def held(address: Address) -> Iterator[None]:
-    """No row can be written to the layer within the block: a load gets as far as that and waits."""
-    with psycopg.connect(address.conninfo()) as connection:
-        connection.execute("LOCK TABLE store.wisata IN SHARE MODE")
-        yield
-
-
-def children(parent: int) -> list[int]:
-    """The processes that a process has started."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent:
-            found.append(int(path.parent.name))
-    return found
-
-
-def is_loading(document: dict) -> bool:
-    return (document["progress"] or {}).get("stage") == "loading"
-
-
-def test_an_import_s_process_that_is_killed_changes_nothing(service: Service):
-    one = service.ended(service.hand_in(GOOD)["id"])
-    with held(service.address):
-        service.client.post(f"/imports/{one['id']}/load")
-        service.until(one["id"], is_loading)
-        (child,) = children(service.process.pid)
-        assert service.client.get("/healthz").status_code == 200
-        os.kill(child, signal.SIGKILL)
-    failed = service.ended(one["id"])
-    assert (failed["state"], failed["batch"]) == ("failed", None)
-    assert "Tidak ada yang dimuat" in failed["message"]
-    assert service.rows("SELECT count(*) FROM store.wisata") == [(0,)]
-    assert service.client.post(f"/imports/{one['id']}/check").status_code == 202
-    assert service.ended(one["id"])["state"] == "checked", "it can be tried again"
-
-
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-def test_what_a_server_leaves_when_it_ends_is_taken_up_by_the_next(
-    make_database: Callable[..., Address], tmp_path: Path, end: int
-):
-    address = make_database(LAYERS)
-    founded(address, tmp_path)
-    settings = {"GIS_IMPORTS": "loopback", "GIS_HOME": str(tmp_path / "home")}
-    with serving(address, **settings) as (url, process), httpx.Client(base_url=url, timeout=30) as client:
-        service = Service(client, process, tmp_path / "home", address)
-        loading = service.ended(service.hand_in(GOOD)["id"])["id"]
-        with held(address):
-            client.post(f"/imports/{loading}/load")
-            waiting = service.hand_in(HALF)["id"]
-            service.until(loading, is_loading)
-            (child,) = children(process.pid)
-            process.send_signal(end)
-            process.wait(timeout=20)
-            gone_within(child, seconds=20)
-    with serving(address, **settings) as (url, process), httpx.Client(base_url=url, timeout=30) as client:
-        service = Service(client, process, tmp_path / "home", address)
-        loaded = service.ended(loading)
-        assert loaded["state"] == "loaded", loaded
-        assert service.ended(waiting)["state"] == "refused"
-        batches = service.rows("SELECT id FROM store.batch WHERE layer = 'wisata'")
-        assert batches == [(loaded["batch"],)], "loaded once"
-
-
-def gone_within(pid: int, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while Path(f"/proc/{pid}").exists():
-        assert time.monotonic() < deadline, "the import's process outlives its server"
-        threading.Event().wait(0.02)
 
 
 def test_the_pages_speak_both_languages(service: Service):
