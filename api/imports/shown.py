@@ -19,7 +19,7 @@ from gis.layer import SYSTEMS, Language, Layer
 from gis.queue.upload import TO_DECIDE, UNDER_WAY, State, Upload
 from gis.undo import Undone
 
-_OPTION: Final = re.compile(r"--(?P<name>[a-z]+(?:-[a-z]+)?)(?: (?P<word>swapped|minus|decimal|name)\b)?")
+_OPTION: Final = re.compile(rf"--(?P<name>[a-z]+(?:-[a-z]+)?)(?: (?P<word>{'|'.join(Mending)})\b)?")
 
 _CHANGES: Final = ("inserted", "updated", "unchanged", "deleted")
 _UNDONE: Final = ("updated", "inserted", "deleted")
@@ -96,6 +96,8 @@ class Wording:
 
         >>> Wording("id").message("Dipakai. --map lain menggantikannya.")
         'Dipakai. Isian “Arti kolom” lain menggantikannya.'
+        >>> Wording("id").message("Bila benar, beri --accept coarse.")
+        'Bila benar, beri centang di “Mungkin ini yang dimaksud”.'
         """
         return _OPTION.sub(self._option, text)
 
