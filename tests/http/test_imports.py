@@ -60,6 +60,18 @@ def test_bad_rows_are_told_and_the_good_loaded_alone_when_that_is_said(service: 
     assert service.ended(service.hand_in(rejects.content, "wisata.xlsx")["id"])["report"]["bad"] == 1
 
 
+def test_why_rows_were_skipped_is_told_in_words(service: Service):
+    one = service.ended(service.hand_in(f"{GOOD},,,\nJumlah,,,2\n")["id"])
+    kinds = one["report"]["skipped_kinds"]
+    assert [(each["why"], each["rows"], each["numbers"]) for each in kinds] == [
+        ("blank", 1, "4"),
+        ("total", 1, "5"),
+    ]
+    page = service.client.get(f"/data/{one['id']}").text
+    assert "1 jumlah atau rata-rata: baris 5" in page
+    assert ": blank" not in page
+
+
 def test_what_a_check_proposes_is_accepted_by_a_new_check(service: Service):
     lost = GOOD.replace(f"h-1,Pantai Satu,{LON},{LAT}", f"h-1,Pantai Satu,{LON},{-LAT}")
     one = service.ended(service.hand_in(lost)["id"])
