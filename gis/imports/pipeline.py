@@ -22,7 +22,7 @@ from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
 from gis.errors import BadRequest, HeadingError, Proposal, RefusedData, UnfitChoice
-from gis.imports import coarse, headings, keys, load, references, remembered, rows
+from gis.imports import coarse, headings, keys, load, origin, references, remembered, rows
 from gis.imports.draft import Draft
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
@@ -331,14 +331,15 @@ def _written(
     total = len(good)
     job.watch(Progress(Stage.LOADING, 0, total))
     arriving = load.parted(session, good)
-    load.bring(session, arriving.known, lambda done: job.watch(Progress(Stage.LOADING, done, total)))
+    known, told = origin.kept(session, arriving.known)
+    load.bring(session, known, lambda done: job.watch(Progress(Stage.LOADING, done, total)))
     surplus = load.missing(session, good) if job.options.replace else []
-    notes = _deleting(session, job, len(surplus)) if surplus else ()
-    if not surplus and not len(arriving.fresh) and not load.changes(session, arriving.known):
+    if not surplus and not len(arriving.fresh) and not load.changes(session, known):
         return None, replace(counts, unchanged=total), ()
+    notes = (*told, *_deleting(session, job, len(surplus))) if surplus else told
     number = _opened(session, job)
-    updated = load.update(session, arriving.known)
-    before = len(arriving.known)
+    updated = load.update(session, known)
+    before = len(known)
     inserted = load.insert(
         session, arriving.fresh, lambda done: job.watch(Progress(Stage.LOADING, before + done, total))
     )
