@@ -22,7 +22,8 @@ def marks(town):
 
 
 def test_a_row_remains_sample_as_long_as_any_of_its_values_is(town):
-    report = town.load_text("dms", "kode,nama,nasabah\n33.20.01.2001,Desa 1,5\n33.20.01.2002,Desa 2,6", source="DLH")
+    rows = "kode,nama,nasabah\n33.20.01.2001,Desa 1,5\n33.20.01.2002,Desa 2,6"
+    report = town.load_text("dms", rows, source="DLH")
     assert marks(town) == {"33.20.01.2001": "(t,DLH)", "33.20.01.2002": "(f,DLH)"}
     assert "1 baris tetap bertanda data contoh: berkas tidak mengisi semua kolomnya." in report.notes
 

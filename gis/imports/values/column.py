@@ -18,6 +18,7 @@ from gis.imports.values import bounds, forms, quick
 from gis.imports.values.cells import Manner, reading, written
 from gis.imports.values.nothing import EMPTY
 from gis.imports.values.outcome import Fault, Otherwise, Outcome, Value
+from gis.imports.values.texts import told
 from gis.layer import Field, Kind
 
 _SHOWN: Final = 10
@@ -80,7 +81,7 @@ class Reading:
 
     def _problem(self, number: int, fault: Fault, cell: Cell) -> Problem:
         message = f"{self.field.title.id} {fault.message}"
-        if self.repeatable and (given := written(cell)):
+        if self.repeatable and (given := told(cell)):
             message += f" (tertulis {quoted(given)})"
         if self.repeatable and fault.hint:
             message += f". {fault.hint}"
@@ -104,8 +105,8 @@ class Reading:
         if not self.repeatable:
             return ""
         if how == EMPTY or read[0][1] is None:
-            return f" ({', '.join(quoted(written(cell)) for cell, _ in read[:_SHOWN])})"
-        shown = (f"{quoted(written(cell))} sebagai {_shown(value)}" for cell, value in read[:_EXAMPLES])
+            return f" ({', '.join(quoted(told(cell)) for cell, _ in read[:_SHOWN])})"
+        shown = (f"{quoted(told(cell))} sebagai {_shown(value)}" for cell, value in read[:_EXAMPLES])
         return f", misalnya {', '.join(shown)}"
 
     def _spelled_otherwise(self, cells: Sequence[Cell], outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from gis.imports.files.sheet import Cell
@@ -29,6 +29,17 @@ def written(cell: Cell) -> str:
     if isinstance(cell, datetime | date):
         return cell.isoformat()
     return str(cell).strip()
+
+
+def told(cell: Cell) -> str:
+    """A cell as a person sees it in a message: a date as spreadsheets show it here.
+
+    >>> told(datetime(2027, 1, 5, 4, 30)), told(datetime(2027, 1, 5)), told(3.0)
+    ('05/01/2027 04.30', '05/01/2027', '3')
+    """
+    if isinstance(cell, datetime) and cell.time() != time():
+        return f"{cell:%d/%m/%Y %H.%M}"
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else written(cell)
 
 
 def has_control(given: str) -> bool:
