@@ -7,6 +7,7 @@ prints there goes to standard error.
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -39,7 +40,7 @@ def main() -> None:
     _bound(errand.memory_mb)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     os.chdir(errand.folder)
-    _clear(errand.file)
+    _clear({errand.file, errand.keeps})
     said.write(told(_done(errand, _telling(said))))
     said.flush()
     # Not through the interpreter's own end: a thread waits on standard input.
@@ -60,12 +61,12 @@ def _bound(memory_mb: int) -> None:
     os.nice(_NICE)
 
 
-def _clear(file: str) -> None:
-    """Removes what an earlier check of this file has left, its report or half of it."""
+def _clear(needed: set[str | None]) -> None:
+    """Removes what an earlier process has left, its report or half of it."""
     for path in Path().iterdir():
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name != file:
+        elif path.name not in needed:
             path.unlink()
 
 
@@ -103,6 +104,8 @@ def _done(errand: Errand, watch: Watch) -> Outcome:
 def _not_done(error: Exception) -> Outcome:
     """The outcome of an errand that came to no report."""
     fault = error.__cause__ if isinstance(error, Error) and error.__cause__ else error
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Outcome(message=_FULL, failed=True)
     if isinstance(fault, MemoryError):
         return Outcome(message=_TOO_LARGE, failed=True)
     if isinstance(error, BadRequest | Conflict | NotFound):
@@ -148,6 +151,10 @@ def _where(error: BaseException) -> tuple[str, ...]:
 _TOO_LARGE: Final = (
     "Berkas ini membutuhkan memori lebih banyak daripada yang disediakan. Tidak ada yang dimuat. "
     "Pecah menjadi beberapa berkas."
+)
+_FULL: Final = (
+    "Tempat penyimpanan di server penuh. Tidak ada yang dimuat. Coba lagi setelah pengelola layanan "
+    "mengosongkannya."
 )
 _BROKEN: Final = (
     "Berkas ini tidak dapat diolah karena kesalahan di layanan, bukan karena isinya. Tidak ada yang dimuat. "

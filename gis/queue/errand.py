@@ -26,6 +26,7 @@ class Errand:
 
     folder     the upload's own; the child works in it, and finds the file there by its name
     memory_mb  how much memory the child may take
+    keeps      a file of an earlier check that stays beside it, its report
     deletes    how many rows the person has agreed to lose with `replace`; None in a trial, which loses none
     """
 
@@ -38,6 +39,7 @@ class Errand:
     address: Address
     memory_mb: int
     deletes: int | None = None
+    keeps: str | None = None
 
     def send(self) -> bytes:
         """The errand as bytes."""

@@ -165,6 +165,7 @@ class Worker:
             address=self._address,
             memory_mb=self._terms.memory_mb,
             deletes=None if trial else one.deleted,
+            keeps=None if trial or not one.report else one.report.get("report"),
         )
 
     async def _perhaps_loaded(self, one: Upload) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -21,7 +22,7 @@ from gis.address import CLERK, EDITOR, Address
 from gis.errors import BadRequest, Conflict, NotFound
 from gis.imports.files.limits import Limits
 from gis.layer import Audience
-from gis.queue import store
+from gis.queue import child, store
 from gis.queue.desk import Desk
 from gis.queue.upload import UNDER_WAY, Choices, Given, State, Upload
 from gis.queue.worker import Terms
@@ -193,6 +194,12 @@ def test_a_process_that_cannot_be_started_is_told(at_work: Counter, monkeypatch:
     failed = at_work.ended(at_work.hand_in(text(GOOD)).id)
     assert (failed.state, failed.batch) == (State.FAILED, None)
     assert "tidak dapat dimulai" in (failed.message or "")
+
+
+def test_a_full_disk_is_told_as_such():
+    told = child._not_done(OSError(errno.ENOSPC, "No space left on device", "a.xlsx"))
+    assert told.failed
+    assert "penuh" in (told.message or "")
 
 
 @pytest.mark.parametrize("said", ["print('bukan')", "import sys; sys.stdout.write('x' * 3_000_000)"])

@@ -56,6 +56,7 @@ def test_bad_rows_are_told_and_the_good_loaded_alone_when_that_is_said(service: 
     assert service.rows("SELECT id FROM store.wisata") == [("h-1",)]
     rejects = service.client.get(f"/imports/{one['id']}/rejects")
     assert rejects.status_code == 200
+    assert service.client.get(f"/imports/{one['id']}/report.xlsx").content == book.content
     # Corrected, the rejected rows come in as they are.
     assert service.ended(service.hand_in(rejects.content, "wisata.xlsx")["id"])["report"]["bad"] == 1
 

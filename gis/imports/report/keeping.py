@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from xlsxwriter.exceptions import XlsxWriterException
+
 from gis.errors import BadRequest
 
 
@@ -38,7 +40,7 @@ def keep(names: Iterable[Path], write: Callable[[Path], None]) -> Path:
     room = Path(tempfile.mkdtemp(prefix=".gis-", dir=folder))
     try:
         made = room / listed[0].name
-        write(made)
+        _written(made, write)
         made.chmod(0o600)
         for name in listed:
             if _named(made, name):
@@ -46,6 +48,17 @@ def keep(names: Iterable[Path], write: Callable[[Path], None]) -> Path:
         raise BadRequest(f"Berkas '{listed[0]}' sudah ada; sebutkan nama lain.")
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _written(made: Path, write: Callable[[Path], None]) -> None:
+    try:
+        write(made)
+    except XlsxWriterException as error:
+        # It wraps what the system says, that the disk is full for one.
+        cause = error.args[0] if error.args else None
+        if not isinstance(cause, OSError):
+            raise
+        raise OSError(cause.errno, cause.strerror, made.name) from error
 
 
 def refuse_taken(path: Path) -> None:
