@@ -11,12 +11,10 @@ when `renamed` names a column or field that does not exist.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import Final
 
 from gis.errors import BadRequest, HeadingError, Proposal, UnknownChoice
 from gis.imports.files.sheet import Column, Sheet, blank, letters
@@ -25,11 +23,8 @@ from gis.imports.places.gazetteer import Tellable
 from gis.imports.places.roles import LAT, LON, PLACES, complete, settled, spelled
 from gis.imports.proposals import proposals
 from gis.imports.spelling import fold
-from gis.imports.vocabulary import Vocabulary, unit_of, vocabulary
+from gis.imports.vocabulary import Vocabulary, mentioned, unit_of, vocabulary
 from gis.layer import ByCode, Field, Inside, Layer
-
-_SHOWN: Final = 60
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){7,}")
 
 
 class By(IntEnum):
@@ -74,7 +69,7 @@ class Headed:
         """The columns that are not loaded, for a sentence. Where none is recognised the line of headings may
         be a row of data: then they are called by their letters."""
         if self.sheet.grid is None or self.recognised:
-            return tuple(map(told, self.ignored))
+            return tuple(map(mentioned, self.ignored))
         used = {column.at for column in (*self.fields.values(), *self.places.values())}
         return tuple(letters(one.at) for one in self.sheet.columns if one.heading and one.at not in used)
 
@@ -129,15 +124,6 @@ def match(layer: Layer, sheet: Sheet, renamed: Mapping[str, str], areas: Tellabl
     return headed
 
 
-def told(heading: str) -> str:
-    """A heading for a sentence or a record: cut short, and without what may be a personal number.
-
-    >>> told("Nama Desa"), told("3320012345678901 Tahun 2024")
-    ('Nama Desa', '… Tahun 2024')
-    """
-    return _LONG_NUMBER.sub("…", heading[:_SHOWN] + ("…" if len(heading) > _SHOWN else ""))
-
-
 def _said(sheet: Sheet, renamed: Mapping[str, str], known: Collection[str]) -> dict[Column, str]:
     """What the person says about columns."""
     said: dict[Column, str] = {}
@@ -167,7 +153,7 @@ def _called(sheet: Sheet, theirs: str) -> Column:
             )
         if found:
             return found[0]
-    raise UnknownChoice("kolom di berkas", theirs, [told(heading) for heading in sheet.headings if heading])
+    raise UnknownChoice("kolom di berkas", theirs, [mentioned(heading) for heading in sheet.headings if heading])
 
 
 def _meanings(

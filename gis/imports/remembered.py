@@ -16,9 +16,9 @@ from sqlalchemy.dialects.postgresql import insert
 from gis import tables
 from gis.database import Session
 from gis.imports.files.sheet import Sheet
-from gis.imports.headings import told
 from gis.imports.report.page import REASON
 from gis.imports.spelling import fold
+from gis.imports.vocabulary import mentioned
 from gis.layer import Layer
 
 _TABLE = tables.mapping_table()
@@ -67,7 +67,7 @@ def note(before: Mapping[str, str]) -> str:
 def keep(session: Session, layer: Layer, sheet: Sheet, mapping: Mapping[str, str], actor: str) -> None:
     """Keeps a mapping for the next file of this shape, in place of an earlier one."""
     given = {
-        "headings": Jsonb([told(heading) for heading in sheet.headings]),
+        "headings": Jsonb([mentioned(heading) for heading in sheet.headings]),
         "mapping": Jsonb(dict(mapping)),
         "actor": actor,
         "at": sa.func.now(),

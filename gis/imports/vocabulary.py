@@ -18,6 +18,8 @@ from gis.layer import Field, Layer
 
 _BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _UNIT: Final = re.compile(r"%|[a-z]+[23]?")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){7,}")
+_MENTIONED: Final = 60
 
 _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     "mm": ("milimeter",),
@@ -65,6 +67,17 @@ def bare(text: str) -> str:
     ('Luas', '', 'nama')
     """
     return " ".join(_BRACKETS.sub(" ", text).split())
+
+
+def mentioned(heading: str) -> str:
+    """A heading for a sentence or a record: cut short, and without what may be a personal number, as in a
+    file without headings a row of data stands in their place.
+
+    >>> mentioned("Nama Desa"), mentioned("3320012345678901 Tahun 2024")
+    ('Nama Desa', '… Tahun 2024')
+    """
+    short = heading if len(heading) <= _MENTIONED else f"{heading[:_MENTIONED]}…"
+    return _LONG_NUMBER.sub("…", short)
 
 
 def measure(text: str) -> tuple[str, ...] | None:

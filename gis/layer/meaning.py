@@ -167,7 +167,8 @@ class Area:
 
     called   what people call the level, the plain word first: such a column of a file holds areas' names, and
              before a name the word says nothing ("Ds. Bulu" is Bulu); compared without case and punctuation
-    aliases  other names of an area by its code, where files know it by one: (("33.20.12.2012", "Bendanpete"),)
+    aliases  other names of an area by its code, where files know it by one:
+             (("33.20.12.2012", "Bendanpete"),)
     """
 
     parts: int
