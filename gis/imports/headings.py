@@ -153,7 +153,7 @@ def _called(sheet: Sheet, theirs: str) -> Column:
             )
         if found:
             return found[0]
-    raise UnknownChoice("kolom di berkas", theirs, [mentioned(heading) for heading in sheet.headings if heading])
+    raise UnknownChoice("kolom di berkas", theirs, [mentioned(each) for each in sheet.headings if each])
 
 
 def _meanings(
