@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from gis.errors import UnfitChoice, UnknownChoice
 from gis.imports import choosing
-from gis.queue.upload import Choices
+from gis.imports.choosing import Choices
 
 _TRUE: Final = frozenset({"true", "1", "on", "yes", "ya"})
 _FALSE: Final = frozenset({"", "false", "0", "off", "no", "tidak"})

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,13 @@ from gis.batches import About, Counts, Deed
 from gis.database import Session
 from gis.errors import BadRequest, HeadingError, Proposal, RefusedData, UnfitChoice
 from gis.imports import coarse, headings, keys, load, origin, references, remembered, rows
+from gis.imports.choosing import Choices
 from gis.imports.draft import Draft
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
 from gis.imports.files.sheet import Sheet
 from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed
-from gis.imports.mending import Mending
 from gis.imports.places import gazetteer, overlaps
 from gis.imports.places import locate as places
 from gis.imports.places.roles import PLACES
@@ -40,7 +40,6 @@ from gis.imports.report.leaving import Leave
 from gis.imports.report.told import Report
 from gis.imports.values import cells
 from gis.imports.values.cells import WIB, Fault
-from gis.imports.values.numbers import Mark
 from gis.layer import Layer
 
 
@@ -67,21 +66,13 @@ Watch = Callable[[Progress], None]
 """Told whenever an import enters a stage or gets on in one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a file is to be loaded.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Choices):
+    """How a file is to be loaded: what a person chose for it, and what goes with this one run.
 
     actor      who loads it
     dry_run    everything is done and nothing kept
-    keep_good  bad rows are written to a file (`rejects`, else a new one) and the others loaded
-    accept     the mendings a person accepts; what is mended is told
-    replace    rows the file does not have are deleted
-    renamed    the file's heading -> our field, or "" to leave a column out; kept for files of the same shape
-    forget     what is kept of `renamed` from such files is not used
-    crs, sheet, heading  the reference system, the table and the line of headings, where the file leaves
-               them open
-    decimal    the decimal mark of numbers that could have either ("1.234"), where the file proves none
-    source, date_of_data  for rows that do not say their own
+    rejects    where the bad rows go with `keep_good`; else a new file
     report     where the file goes as a workbook with its bad cells coloured
     report_bad  the same, as a new file where rows are bad
     shift      added to every date and time
@@ -90,17 +81,6 @@ class Options:
 
     actor: str
     dry_run: bool = False
-    keep_good: bool = False
-    accept: frozenset[Mending] = frozenset()
-    replace: bool = False
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    forget: bool = False
-    crs: str | None = None
-    sheet: str | None = None
-    heading: int | None = None
-    source: str | None = None
-    date_of_data: date | None = None
-    decimal: Mark | None = None
     rejects: Path | None = None
     report: Path | None = None
     report_bad: bool = False
@@ -109,14 +89,9 @@ class Options:
 
     def said(self) -> dict[str, Any]:
         """What was chosen, for the batch's record."""
-        chosen = {
-            name: getattr(self, name)
-            for name in ("keep_good", "replace", "renamed", "crs", "sheet", "heading", "decimal")
-        }
-        accepted = {"accept": sorted(self.accept)} if self.accept else {}
         shift = {"shift_days": self.shift.days} if self.shift else {}
         upload = {"upload": self.upload} if self.upload is not None else {}
-        return {name: value for name, value in chosen.items() if value} | accepted | shift | upload
+        return self.as_json() | shift | upload
 
 
 @dataclass(frozen=True, slots=True)

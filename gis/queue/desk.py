@@ -23,9 +23,10 @@ from gis.address import Address
 from gis.batches import Batch
 from gis.database import Office, Writer
 from gis.errors import BadRequest, Conflict, NotFound
+from gis.imports.choosing import Choices
 from gis.layer import Layer
 from gis.queue import upload
-from gis.queue.upload import FORGOTTEN, TO_DECIDE, Choices, Given, State, Upload
+from gis.queue.upload import FORGOTTEN, TO_DECIDE, Given, State, Upload
 from gis.queue.worker import Terms, Worker
 from gis.undo import Undone
 

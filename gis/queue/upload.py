@@ -12,19 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import sqlalchemy as sa
 from psycopg.types.json import Jsonb
 
 from gis import tables
 from gis.database import Row
-from gis.imports.mending import Mending
+from gis.imports.choosing import Choices
 from gis.imports.pipeline import Options
-from gis.imports.values.numbers import Mark
 
 _TABLE: Final = tables.upload_table()
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
@@ -50,66 +49,13 @@ TO_DECIDE: Final = (State.CHECKED, State.REFUSED, State.FAILED)
 """A person is to say what happens next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person chose for a file; each as `Options` has it.
+def options(choices: Choices, actor: str, number: int, *, trial: bool) -> Options:
+    """How an upload is to be imported.
 
-    >>> Choices.of({"sheet": "Data", "accept": ["minus"]}).as_json()
-    {'sheet': 'Data', 'accept': ['minus']}
+    A trial also counts what the good rows beside bad ones would do, and leaves a report of the bad.
     """
-
-    sheet: str | None = None
-    heading: int | None = None
-    crs: str | None = None
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    accept: frozenset[Mending] = frozenset()
-    decimal: Mark | None = None
-    replace: bool = False
-    forget: bool = False
-    keep_good: bool = False
-    source: str | None = None
-    date_of_data: date | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """What differs from the defaults, for the table and for programs."""
-        said = {each.name: getattr(self, each.name) for each in fields(self)}
-        said["renamed"] = dict(self.renamed)
-        said["accept"] = sorted(map(str, self.accept))
-        said["date_of_data"] = self.date_of_data.isoformat() if self.date_of_data else None
-        return {name: value for name, value in said.items() if value not in (None, False, {}, [])}
-
-    @classmethod
-    def of(cls, said: Mapping[str, Any]) -> Self:
-        """The choices written down by `as_json`."""
-        given = dict(said)
-        if "accept" in given:
-            given["accept"] = frozenset(map(Mending, given["accept"]))
-        if "date_of_data" in given:
-            given["date_of_data"] = date.fromisoformat(given["date_of_data"])
-        return cls(**given)
-
-    def options(self, actor: str, upload: int, *, trial: bool) -> Options:
-        """How the file is to be imported.
-
-        A trial also counts what the good rows beside bad ones would do, and leaves a report of the bad.
-        """
-        return Options(
-            actor=actor,
-            dry_run=trial,
-            keep_good=not self.replace if trial else self.keep_good,
-            accept=self.accept,
-            decimal=self.decimal,
-            report_bad=trial,
-            replace=self.replace,
-            forget=self.forget,
-            renamed=self.renamed,
-            crs=self.crs,
-            sheet=self.sheet,
-            heading=self.heading,
-            source=self.source,
-            date_of_data=self.date_of_data,
-            upload=upload,
-        )
+    given = choices.chosen() | {"keep_good": not choices.replace if trial else choices.keep_good}
+    return Options(actor=actor, upload=number, dry_run=trial, report_bad=trial, **given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ class Worker:
             file=one.file or "",
             layer=one.layer,
             layers=self._layers,
-            options=one.choices.options(one.actor, one.id, trial=trial),
+            options=upload.options(one.choices, one.actor, one.id, trial=trial),
             limits=self._terms.limits,
             address=self._address,
             memory_mb=self._terms.memory_mb,

@@ -31,7 +31,8 @@ def test_rows_go_in_under_a_batch_that_says_everything(town):
         [report.batch],
     )
     mark = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert batch == ("wisata", "import", "citra", path.name, mark, 2, 2, 0, 0, 2, 0, {"keep_good": True})
+    said = {"keep_good": True, "source": "TIC"}
+    assert batch == ("wisata", "import", "citra", path.name, mark, 2, 2, 0, 0, 2, 0, said)
     assert {row[5] for row in sites(town)} == {report.batch}
 
 

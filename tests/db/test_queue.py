@@ -20,11 +20,12 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from gis.address import CLERK, EDITOR, Address
 from gis.errors import BadRequest, Conflict, NotFound
+from gis.imports.choosing import Choices
 from gis.imports.files.limits import Limits
 from gis.layer import Audience
 from gis.queue import child, store
 from gis.queue.desk import Desk
-from gis.queue.upload import UNDER_WAY, Choices, Given, State, Upload
+from gis.queue.upload import UNDER_WAY, Given, State, Upload
 from gis.queue.worker import Terms
 from layers import LAYERS
 from tests.conftest import connect_as

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from api.cli import loading
 from api.imports.asked import asked
 from gis.errors import BadValue, UnfitChoice, UnknownChoice, UnknownName
 from gis.imports import choosing
+from gis.imports.choosing import Choices
 from gis.imports.mending import Mending
+from gis.imports.pipeline import Options
+from gis.queue.upload import options
 
 
 @pytest.mark.parametrize("text", ["nama", "=nama", "  =nama", ""])
@@ -36,6 +41,23 @@ def test_words_that_accept_nothing_are_told_with_those_that_do():
 def test_mend_is_a_word_of_accept():
     assert loading.accepted(["minus"], mend=True) == {Mending.MINUS, Mending.SHAPE}
     assert loading.accepted([], mend=False) == frozenset()
+
+
+def test_choices_are_written_down_whole_and_read_again():
+    said = [
+        ("heading", "0"),
+        ("decimal", ","),
+        ("map", "Nm=nama"),
+        ("accept", "minus"),
+        ("keep_good", "true"),
+        ("date_of_data", "2024-12-31"),
+        ("source", "TIC"),
+    ]
+    choices = asked(said).choices
+    assert choices.heading == 0, "the file has no headings"
+    assert Choices.of(json.loads(json.dumps(choices.as_json()))) == choices
+    assert options(choices, "citra", 7, trial=False) == Options(actor="citra", upload=7, **choices.chosen())
+    assert Choices().as_json() == {}
 
 
 def test_a_name_without_any_to_choose_from():
