@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Final
 
 from gis.errors import BadRequest, HeadingError, Proposal, UnknownChoice
 from gis.imports.files.sheet import Column, Sheet, blank, letters
@@ -25,6 +26,9 @@ from gis.imports.proposals import proposals
 from gis.imports.spelling import fold
 from gis.imports.vocabulary import Vocabulary, mentioned, unit_of, vocabulary
 from gis.layer import ByCode, Field, Inside, Layer
+
+_LONGEST: Final = 250
+"""Letters of a heading that may be known, at most."""
 
 
 class By(IntEnum):
@@ -167,6 +171,8 @@ def _meanings(
                 yield _Claim(said[column], column, By.PERSON)
             return
         for by, text in _texts(sheet, column):
+            if len(text) > _LONGEST:  # Spaces and dots do not count, and every message would repeat them.
+                continue
             found = words.field(text)
             name = found.name if found else spelled(text, sheet.headings) if roles else None
             if name:
@@ -211,7 +217,7 @@ def _contested(sheet: Sheet, name: str, one: Column, other: Column) -> str:
 def _where(column: Column, sheet: Sheet | None = None) -> str:
     """A column for a sentence: its heading, and its letters where the person sees some."""
     lettered = f" ({letters(column.at)})" if sheet is None or sheet.grid else ""
-    return f"'{column.heading}'{lettered}"
+    return f"'{mentioned(column.heading)}'{lettered}"
 
 
 def _lettered(columns: Mapping[str, Column]) -> dict[str, Column]:
@@ -250,7 +256,7 @@ def _lowest(column: Column) -> str | None:
 
 def _by_part(held: Iterable[_Claim]) -> Iterator[str]:
     """Which columns were recognised by a line of their headings only."""
-    read = [f"'{claim.column.heading}' = {claim.name}" for claim in held if claim.by is By.PART]
+    read = [f"'{mentioned(claim.column.heading)}' = {claim.name}" for claim in held if claim.by is By.PART]
     if read:
         yield f"Kolom yang dikenali dari sebagian judulnya: {', '.join(read)}."
 

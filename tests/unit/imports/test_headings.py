@@ -244,3 +244,10 @@ def test_a_heading_in_a_sentence_is_short_and_holds_no_personal_number():
     with pytest.raises(UnknownName) as caught:
         match(WELL, sheet({"nama": ["a"], long: [1], number: [1], **PLACED}), {"Tidak ada": "kode"})
     assert "0101" not in str(caught.value)
+
+
+def test_a_heading_of_a_known_word_and_no_end_of_blanks_is_not_taken_for_it():
+    padded = "kode" + "." * 100_000
+    found = match(WELL, sheet({"nama": ["a"], padded: ["x"], **PLACED}), {})
+    assert set(found.fields) == {"nama"}
+    assert len("".join(found.notes)) < 300
