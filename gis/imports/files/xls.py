@@ -1,13 +1,17 @@
-"""What an .xls holds, found by walking its records: how far cells reach, and cells with an error value."""
+"""What an .xls holds, found by walking its records: how far cells reach, cells with an error value, and what
+texts that stand once and in many cells come to."""
 
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from gis.errors import SheetError
+from gis.imports.files import xls_texts
 from gis.imports.files.extent import Extent, Reached, error
 from gis.imports.files.limits import Limits
 from gis.imports.files.xlsx import Surveyed
@@ -18,7 +22,9 @@ _END: Final = 0xFFFFFFFA
 _STREAM, _ROOT = 2, 5
 """Kinds of entries in the directory; the root's content holds all small streams."""
 _EOF, _FORMULA, _BOUNDSHEET, _FILEPASS, _BOOLERR = 0x0A, 0x06, 0x85, 0x2F, 0x205
-_CELLS: Final = frozenset({0x203, 0x204, 0xD6, 0x27E, 0xFD, _FORMULA, _BOOLERR})
+_TEXTS, _CONTINUED, _SHARED = 0xFC, 0x3C, 0xFD
+"""The texts that cells share, more of the record before, and a cell that names such a text."""
+_CELLS: Final = frozenset({0x203, 0x204, 0xD6, 0x27E, _SHARED, _FORMULA, _BOOLERR})
 """Records of one cell: number, label, rich text, packed number, shared text, formula, truth or error."""
 _MULTIPLE: Final = 0xBD
 _ERRORS: Final = {
@@ -110,14 +116,66 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     raise ValueError(at)
 
 
-def _sheets(stream: bytes, limits: Limits, name: str) -> Iterator[tuple[str, Extent]]:
+@dataclass(eq=False, slots=True)
+class _Book:
+    """What a workbook's first part tells: where each part begins, and where the texts that cells share lie.
+
+    A part has a title where it is a sheet of cells, None where it is said to be anything else.
+    """
+
+    starts: list[tuple[str | None, int]] = field(default_factory=list)
+    texts: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _book(stream: bytes, name: str) -> _Book:
+    found, before = _Book(), 0
     for kind, at, size in _records(stream, 0):
         if kind == _FILEPASS:
             raise SheetError(f"Berkas '{name}' terkunci kata sandi. Simpan ulang tanpa kata sandi.")
         if kind == _BOUNDSHEET:
             start, _, type_, letters = struct.unpack_from("<IBBB", stream, at)
-            if type_ == 0:
-                yield _title(stream[at + 6 : at + size], letters), _extent(stream, start, limits)
+            title = _title(stream[at + 6 : at + size], letters) if type_ == 0 else None
+            found.starts.append((title, start))
+        elif kind == _TEXTS:
+            found.texts = [(at, at + size)]
+        elif kind == _CONTINUED and before == _TEXTS:
+            found.texts.append((at, at + size))
+        before = before if kind == _CONTINUED else kind
+    return found
+
+
+def _sheets(stream: bytes, limits: Limits, name: str) -> Iterator[tuple[str, Extent]]:
+    """The sheets and how far they reach. The reader reads every part at once, so their texts come together."""
+    book = _book(stream, name)
+    lengths = _lengths(stream, book, limits, name)
+    written = 0
+    for title, start in book.starts:
+        if title is not None:
+            yield title, _extent(stream, start, limits)
+        written += _written(stream, start, lengths)
+        limits.check_text(written)
+
+
+def _lengths(stream: bytes, book: _Book, limits: Limits, name: str) -> array[int]:
+    """How long each text is that cells share."""
+    try:
+        return xls_texts.lengths(stream, book.texts, limits.cells) if book.texts else array("H")
+    except OverflowError as error:
+        raise SheetError(f"Berkas '{name}' berisi lebih dari {limits.cells:,} teks.") from error
+
+
+def _written(stream: bytes, start: int, lengths: array[int]) -> int:
+    """How many letters come together when each cell of a part has its own text. One cut off counts as far as
+    it goes: of a sheet that is known before, of anything else it is no fault."""
+    total = 0
+    try:
+        for kind, at, _ in _records(stream, start) if lengths else ():
+            if kind == _SHARED:
+                (number,) = struct.unpack_from("<I", stream, at + 6)
+                total += lengths[number] if number < len(lengths) else 0
+    except (ValueError, struct.error):
+        return total
+    return total
 
 
 def _title(given: bytes, letters: int) -> str:

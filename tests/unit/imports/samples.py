@@ -120,14 +120,33 @@ def xls_error(row: int, column: int, code: int) -> bytes:
     return _record(0x205, struct.pack("<HHHBB", row, column, 0, code, 1))
 
 
-def xls(path: Path, cells: bytes) -> Path:
-    """An .xls of one sheet, "Lembar1", with these records of cells."""
+def xls_shared(row: int, column: int, number: int) -> bytes:
+    """A cell with the text of this number among those that `xls_texts` writes."""
+    return _record(0xFD, struct.pack("<HHHI", row, column, 0, number))
+
+
+def xls_texts(count: int, *parts: bytes) -> bytes:
+    """The texts that cells share, in a record and those that continue it."""
+    first, *more = parts
+    start = _record(0xFC, struct.pack("<II", count, count) + first)
+    return start + b"".join(_record(0x3C, part) for part in more)
+
+
+def xls_text(text: str, wide: bool = False) -> bytes:
+    given = text.encode("utf-16-le" if wide else "latin-1")
+    return struct.pack("<HB", len(text), int(wide)) + given
+
+
+def xls(path: Path, cells: bytes, texts: bytes = b"") -> Path:
+    """An .xls of one sheet, "Lembar1", with these records of cells and of the texts they share."""
     start = _record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 0, 0, 0)) + _record(0x42, b"\xb0\x04")
     name = b"\x07\x00Lembar1"
-    end = _record(0x0A, b"")
+    end = texts + _record(0x0A, b"")
     where = len(start) + 4 + 6 + len(name) + len(end)
     book = start + _record(0x85, struct.pack("<IH", where, 0) + name) + end
-    stream = book + _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + cells + end
+    stream = (
+        book + _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + cells + _record(0x0A, b"")
+    )
     # Streams below 4,096 bytes would have to lie in the small ones' store.
     stream += b"\x00" * max(0, 4096 - len(stream))
     stream += b"\x00" * (-len(stream) % 512)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -38,6 +39,54 @@ def book(path, long, rows):
 def test_a_text_in_many_cells_of_a_workbook(tmp_path):
     with pytest.raises(SheetError, match="1 MB"):
         read(book(tmp_path / "a.xlsx", LONG, 200))
+
+
+FONTS = struct.pack("<HBH", 3, 8, 2) + b"abc"
+"""A text of three letters with two runs of fonts behind it."""
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [samples.xls_text(LONG)],
+        [samples.xls_text("x"), samples.xls_text(LONG)],
+        [samples.xls_text("x") + samples.xls_text(LONG)[:4000], b"\x00" + LONG[3997:].encode()],
+        [
+            samples.xls_text("x") + samples.xls_text(LONG)[:3],
+            b"\x01" + LONG[:4000].encode("utf-16-le"),
+            b"\x00" + LONG[4000:].encode(),
+        ],
+        [samples.xls_text(LONG, wide=True)],
+        [FONTS + b"12345", b"678" + samples.xls_text(LONG)],
+        [struct.pack("<HBI", 1, 5, 6) + b"x\x00pho", b"nem" + samples.xls_text(LONG)],
+    ],
+    ids=["one", "next", "split", "split wide", "wide", "fonts", "phonetics"],
+)
+def test_a_text_in_many_cells_of_an_old_workbook(tmp_path, parts):
+    count = 1 if len(parts) == 1 else 2
+    cells = b"".join(samples.xls_shared(row, 1, count - 1) for row in range(1, 200))
+    heads = samples.xls_label(0, 0, "kode") + samples.xls_label(0, 1, "nama")
+    rows = b"".join(samples.xls_number(row, 0, row) for row in range(1, 200))
+    path = samples.xls(tmp_path / "a.xls", heads + rows + cells, samples.xls_texts(count, *parts))
+    assert list(read(path, Limits()).columns[1].cells) == [LONG] * 199
+    with pytest.raises(SheetError, match="1 MB"):
+        read(path)
+
+
+def test_one_long_text_of_an_old_workbook_is_no_reason_to_refuse(tmp_path):
+    texts = samples.xls_texts(2, samples.xls_text(LONG) + samples.xls_text("pendek"))
+    cells = samples.xls_label(0, 0, "nama") + samples.xls_shared(1, 0, 0)
+    cells += b"".join(samples.xls_shared(row, 0, 1) for row in range(2, 400))
+    path = samples.xls(tmp_path / "a.xls", cells, texts)
+    assert len(read(path).numbers) == 399
+
+
+@pytest.mark.parametrize("count", [3, 2**31])
+def test_fewer_texts_than_an_old_workbook_announces(tmp_path, count):
+    texts = samples.xls_texts(count, samples.xls_text("satu") + samples.xls_text("dua"))
+    path = samples.xls(tmp_path / "a.xls", samples.xls_label(0, 0, "nama"), texts)
+    with pytest.raises(SheetError, match="rusak"):
+        read(path)
 
 
 def test_one_long_text_among_many_short_ones_is_no_reason_to_refuse(tmp_path):
