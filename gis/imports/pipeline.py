@@ -27,7 +27,7 @@ from gis.imports.choosing import Choices
 from gis.imports.draft import Draft
 from gis.imports.files import formats
 from gis.imports.files.limits import Limits
-from gis.imports.files.sheet import Sheet
+from gis.imports.files.sheet import Sheet, Skipped, Why
 from gis.imports.files.wanted import Wanted
 from gis.imports.headings import Headed
 from gis.imports.places import gazetteer, overlaps
@@ -294,9 +294,16 @@ def _before_loading(job: Job, headed: Headed, draft: Draft, good: Draft) -> Repo
         notes=draft.notes,
         mended=tuple(one for one in draft.mended if one.row not in draft.bad),
         remarks=draft.remarks,
-        skipped=headed.sheet.skipped,
+        skipped=_skipped(headed.sheet, draft),
         proposals=headed.proposals,
     )
+
+
+def _skipped(given: Sheet, draft: Draft) -> tuple[Skipped, ...]:
+    """The rows that were not taken for data, those that hold nothing at all among them, in their order."""
+    taken = set(draft.at)
+    blank = (Skipped(number, Why.BLANK) for at, number in enumerate(given.numbers) if at not in taken)
+    return tuple(sorted((*given.skipped, *blank), key=lambda one: one.row))
 
 
 def _written(

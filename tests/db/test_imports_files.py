@@ -13,7 +13,7 @@ from gis import undo as undoing
 from gis.errors import SheetError
 from gis.imports.mending import Mending
 from layers import LAYERS
-from tests.db.conftest import Town, emptied
+from tests.db.conftest import INSIDE, Town, emptied
 
 
 @pytest.fixture
@@ -168,3 +168,15 @@ def test_raw_points_that_lost_their_minus_are_refused_with_the_reason(town, rege
     assert report.counts.good == 0
     assert {(p.rule, p.accept) for p in report.problems} == {("minus", "minus")}
     assert len(report.problems) == report.counts.read
+
+
+def test_rows_of_a_map_that_hold_nothing_are_told(town, tmp_path):
+    frame = geopandas.GeoDataFrame(
+        {"nama": ["TPS 1", None, "TPS 2"], "jenis": ["tps", None, "tps"], "status": ["aktif", None, "aktif"]},
+        geometry=[shapely.Point(INSIDE["33.20.01.2001"]), None, shapely.Point(INSIDE["33.20.01.2002"])],
+        crs=4326,
+    )
+    frame.to_file(tmp_path / "tps.gpkg", driver="GPKG")
+    report = town.load("tempat_sampah", tmp_path / "tps.gpkg")
+    assert (report.counts.read, report.counts.good, report.counts.skipped) == (3, 2, 1)
+    assert [(one.row, str(one.why)) for one in report.skipped] == [(2, "blank")]
