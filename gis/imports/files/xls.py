@@ -145,7 +145,7 @@ def _book(stream: bytes, name: str) -> _Book:
 
 
 def _sheets(stream: bytes, limits: Limits, name: str) -> Iterator[tuple[str, Extent]]:
-    """The sheets and how far they reach. The reader reads every part at once, so their texts come together."""
+    """The sheets and how far they reach. The reader reads all parts at once, so their texts come together."""
     book = _book(stream, name)
     lengths = _lengths(stream, book, limits, name)
     written = 0
