@@ -70,25 +70,49 @@ def _table(file: Path, announced: int, wanted: Wanted) -> Sheet:
 
 def _content(file: Path, limits: Limits) -> pa.Table:
     """The whole table, its texts as the file packs them: one may stand once and belong to a million rows."""
-    texts = [field.name for field in pq.read_schema(file) if _is_text(field.type)]
+    about = pq.read_metadata(file)
+    columns = range(about.num_columns)
+    _check_members(about, limits)
+    texts = [about.schema.column(at).path for at in columns if _is_text(about.schema.column(at))]
     content = pq.read_table(file, page_checksum_verification=True, read_dictionary=texts)
     content.validate(full=True)
-    packed = [column for column in content.columns if pa.types.is_dictionary(column.type)]
-    limits.check_text(sum(_characters(chunk) for column in packed for chunk in column.chunks))
+    limits.check_text(sum(_characters(chunk) for column in content.columns for chunk in column.chunks))
     return content
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def _check_members(about: pq.FileMetaData, limits: Limits) -> None:
+    """Refuses lists with more members than a table may have cells. A long run of one of them takes no room
+    in the file, but in memory it does."""
+    groups = [about.row_group(at) for at in range(about.num_row_groups)]
+    members = sum(group.column(at).num_values for group in groups for at in range(group.num_columns))
+    if members > limits.cells:
+        raise SheetError(f"Tabel ini berisi {members:,} nilai di dalam selnya; batasnya {limits.cells:,}.")
+
+
+def _is_text(column: pq.ColumnSchema) -> bool:
+    """Whether a column, or what is nested in one, is of texts or bytes of any length."""
+    return str(column.physical_type) == "BYTE_ARRAY" and str(column.logical_type.type) != "DECIMAL"
+
+
+def _characters(values: pa.Array) -> int:
+    """The bytes of the texts in an array when each stands in its row, those nested in it included."""
+    kind = values.type
+    if isinstance(values, pa.ExtensionArray):
+        return _characters(values.storage)
     if pa.types.is_dictionary(kind):
-        return _is_text(kind.value_type)
-    return kind in _TEXTS
+        has_length = kind.value_type in _TEXTS
+        return _total(pc.take(pc.binary_length(values.dictionary), values.indices)) if has_length else 0
+    if pa.types.is_map(kind):
+        return _characters(values.keys) + _characters(values.items)
+    if pa.types.is_struct(kind):
+        return sum(_characters(each) for each in values.flatten())
+    if pa.types.is_nested(kind):
+        return _characters(values.flatten())
+    return _total(pc.binary_length(values)) if kind in _TEXTS else 0
 
 
-def _characters(chunk: pa.DictionaryArray) -> int:
-    """The bytes of a chunk's texts when each stands in its row."""
-    if not _is_text(chunk.type):
-        return 0
-    return pc.sum(pc.take(pc.binary_length(chunk.dictionary), chunk.indices)).as_py() or 0
+def _total(lengths: pa.Array) -> int:
+    return pc.sum(lengths).as_py() or 0
 
 
 def _place(content: pa.Table) -> tuple[str | None, Mapping[str, Any]]:

@@ -130,6 +130,35 @@ def test_a_text_that_a_parquet_file_packs(tmp_path, kind):
     assert len(read(path, Limits()).numbers) == 500
 
 
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ([LONG, None, LONG], pa.list_(pa.string())),
+        ([[LONG], None], pa.large_list(pa.list_(pa.large_binary()))),
+        ([LONG, LONG], pa.list_(pa.string(), 2)),
+        ({"isi": LONG, "nomor": 1}, pa.struct({"isi": pa.string(), "nomor": pa.int8()})),
+        ([{"isi": LONG}], pa.list_(pa.struct({"isi": pa.string()}))),
+        ([("isi", LONG)], pa.map_(pa.string(), pa.string())),
+    ],
+    ids=["list", "lists", "pairs", "object", "objects", "map"],
+)
+def test_a_text_that_a_parquet_file_packs_within_lists(tmp_path, cell, kind):
+    path = tmp_path / "a.parquet"
+    cells = pa.array([cell, None] * 250, kind)
+    pq.write_table(pa.table({"kode": [str(at) for at in range(500)], "nama": cells}), path)
+    with pytest.raises(SheetError, match="1 MB"):
+        read(path)
+    assert len(read(path, Limits()).numbers) == 500
+
+
+def test_a_list_of_a_parquet_file_with_more_members_than_a_table_has_cells(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"kode": ["a"], "nama": [[1] * 100_000]}), path)
+    with pytest.raises(SheetError, match="nilai"):
+        read(path, Limits(cells=50_000))
+    assert len(read(path, Limits()).numbers) == 1
+
+
 def test_a_default_that_a_geopackage_gives_to_every_older_row(tmp_path):
     path = tmp_path / "a.gpkg"
     samples.MAKERS[".gpkg"](path)
