@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -24,8 +24,10 @@ from gis.imports.files.sheet import Cell
 MANY: Final = 20_000
 """Rows from which on it pays: a smaller table is read before GDAL is loaded."""
 
+_LOOKED_AT: Final = 2_000
+_TEXT: Final = "text"
 _STORAGE: Final = (
-    (re.compile(r"TEXT(\(\d+\))?"), "text"),
+    (re.compile(r"TEXT(\(\d+\))?"), _TEXT),
     (re.compile(r"INTEGER|INT|BIGINT"), "integer"),
     (re.compile(r"REAL|DOUBLE"), "real"),
 )
@@ -59,44 +61,63 @@ def read(file: Path, opened: Opening, declared: Declared) -> Held | None:
     if declared.geometry is None or declared.rows < MANY or not all(storage.values()):
         return None
     with ThreadPoolExecutor(1) as beside:
-        true = beside.submit(_as_declared, opened, declared.table, storage)
+        stored = beside.submit(_stored, opened, declared.table, storage)
         found = _columns(file, declared.table, storage, declared.geometry)
-    return found if true.result() and found and found.rows == declared.rows else None
+        true = stored.result()
+    if found is None or found.held.rows != declared.rows or found.letters != true:
+        return None
+    return found.held
 
 
 def _storage(kind: str) -> str:
     return next((kept for declared, kept in _STORAGE if declared.fullmatch(kind)), "")
 
 
-def _as_declared(opened: Opening, table: str, storage: Mapping[str, str]) -> bool:
-    """Whether every cell is of the kind that its column declares; texts also without a NUL, which ends them
-    for GDAL."""
-    tests = []
-    for name, kind in storage.items():
-        column = '"' + name.replace('"', '""') + '"'
-        tests.append(f"typeof({column}) IN ('null', '{kind}')")
-        if kind == "text":
-            tests.append(f"instr(coalesce({column}, ''), char(0)) = 0")
+def _stored(opened: Opening, table: str, storage: Mapping[str, str]) -> dict[str, int] | None:
+    """The bytes of each column's texts; None where any cell is of another kind than its column declares."""
+    quoted = {name: '"' + name.replace('"', '""') + '"' for name in storage}
+    others = (
+        f"count({column}) FILTER (WHERE typeof({column}) <> '{storage[name]}')"
+        for name, column in quoted.items()
+    )
+    texts = [name for name in storage if storage[name] == _TEXT]
+    lengths = (f"coalesce(sum(length(CAST({quoted[name]} AS BLOB))), 0)" for name in texts)
     named = '"' + table.replace('"', '""') + '"'
     # Names cannot be bound; they are quoted, and come from the file's own schema.
-    question = f"SELECT EXISTS (SELECT 1 FROM {named} WHERE NOT ({' AND '.join(tests)}))"  # noqa: S608
+    question = f"SELECT {' + '.join(('0', *others))}, {', '.join((*lengths, '0'))} FROM {named}"  # noqa: S608
     with opened() as store:
-        return bool(store.execute(question).fetchone() == (0,))
+        other, *found = store.execute(question).fetchone()
+    return None if other else dict(zip(texts, found, strict=False))
 
 
-def _columns(file: Path, table: str, storage: Mapping[str, str], geometry: str) -> Held | None:
+@dataclass(frozen=True, eq=False, slots=True)
+class _Read:
+    """What GDAL gives: the cells, and the bytes of each column's texts, which it ends at a NUL."""
+
+    held: Held
+    letters: Mapping[str, int]
+
+
+def _columns(file: Path, table: str, storage: Mapping[str, str], geometry: str) -> _Read | None:
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyogrio
 
     try:
         _, found = pyogrio.read_arrow(file, layer=table)
         if not {*storage, geometry} <= set(found.column_names):
             return None
-        cells = {name: _coded(found.column(name).combine_chunks()) for name in storage}
+        columns = {name: found.column(name).combine_chunks() for name in storage}
+        cells = {name: _cells(column) for name, column in columns.items()}
     except (pa.ArrowException, UnicodeDecodeError, RuntimeError, ValueError, *_refusals()):
         # What is wrong with the file is for the reader of rows to say.
         return None
-    return Held(cells, found.column(geometry).to_pylist(), found.num_rows)
+    letters = {
+        name: pc.sum(pc.binary_length(column)).as_py() or 0
+        for name, column in columns.items()
+        if storage[name] == _TEXT
+    }
+    return _Read(Held(cells, found.column(geometry).to_pylist(), found.num_rows), letters)
 
 
 def _refusals() -> tuple[type[Exception], ...]:
@@ -105,8 +126,13 @@ def _refusals() -> tuple[type[Exception], ...]:
     return DataSourceError, DataLayerError, FeatureError
 
 
-def _coded(column: object) -> Coded:
-    found = column.dictionary_encode()  # type: ignore[attr-defined]
-    cells = [*found.dictionary.to_pylist(), None]
-    codes = found.indices.fill_null(len(cells) - 1).to_numpy(zero_copy_only=False)
-    return Coded(cells, codes.astype(np.intp))
+def _cells(column: Any) -> Sequence[Cell]:  # noqa: ANN401 -- pyarrow tells no types.
+    """A column of Arrow: by number, unless hardly two of its first cells are alike."""
+    first = column.slice(0, _LOOKED_AT)
+    if len(first.unique()) * 2 > len(first):
+        cells: list[Cell] = column.to_pylist()
+        return cells
+    found = column.dictionary_encode()
+    distinct = [*found.dictionary.to_pylist(), None]
+    codes = found.indices.fill_null(len(distinct) - 1).to_numpy(zero_copy_only=False)
+    return Coded(distinct, codes.astype(np.intp))

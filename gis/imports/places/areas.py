@@ -75,9 +75,9 @@ class Areas:
     def metres_away(self, points: Shapes, codes: Sequence[str]) -> NDArray[np.float64]:
         """How far each point lies from the area of its code: 0 inside. Only what lies outside is measured."""
         meant = np.array([self.position[code] for code in codes], dtype=int)
-        asked, areas = self._tree.query(points, predicate="intersects")
-        outside = np.ones(len(points), dtype=bool)
-        outside[asked[areas == meant[asked]]] = False
+        # Each polygon is met by many points: prepared once, it answers a hundred times as fast.
+        shapely.prepare(self.shapes)
+        outside = ~shapely.intersects(self.shapes[meant], points)
         away = np.zeros(len(points))
         away[outside] = shapely.distance(measured(points[outside]), self.metres[meant[outside]])
         return away

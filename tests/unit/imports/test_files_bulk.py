@@ -43,7 +43,8 @@ def both(path, monkeypatch):
 
 
 def is_quick(sheet):
-    return all(isinstance(column.cells, Coded) for column in sheet.columns)
+    # Row by row, cells come as tuples.
+    return not any(isinstance(column.cells, tuple) for column in sheet.columns)
 
 
 def same(one, other):
@@ -115,6 +116,19 @@ def test_a_key_of_ones_own_is_not_lost(tmp_path, monkeypatch):
     points.to_file(tmp_path / "a.gpkg", layer="desa", driver="GPKG", layer_options={"FID": "nomor"})
     quick, slow = both(tmp_path / "a.gpkg", monkeypatch)
     assert "nomor" in quick.headings
+    same(quick, slow)
+
+
+def test_cells_that_are_alike_are_held_once(tmp_path, monkeypatch):
+    path = package(tmp_path / "a.gpkg", nama=["Bulu", "Kedung"] * 20, id=[f"a{at}" for at in range(40)])
+    quick, _ = both(path, monkeypatch)
+    assert [type(column.cells) for column in quick.columns] == [Coded, list]
+    assert quick.columns[0].cells.distinct == ["Bulu", "Kedung", None]
+
+
+def test_places_alone_are_read(tmp_path, monkeypatch):
+    quick, slow = both(package(tmp_path / "a.gpkg"), monkeypatch)
+    assert quick.columns == ()
     same(quick, slow)
 
 
