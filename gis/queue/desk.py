@@ -26,12 +26,16 @@ from gis.errors import BadRequest, Conflict, NotFound
 from gis.imports.choosing import Choices
 from gis.layer import Layer
 from gis.queue import upload
-from gis.queue.upload import FORGOTTEN, TO_DECIDE, Given, State, Upload
+from gis.queue.upload import FORGOTTEN, TO_DECIDE, UNDECIDED, Given, State, Upload
 from gis.queue.worker import Terms, Worker
 from gis.undo import Undone
 
 FOLDER: Final = "uploads"
 """Below `GIS_HOME`: every upload in a folder of its own, closed to other accounts."""
+
+MOST_UNDECIDED: Final = 100
+"""Files that may lie there before somebody has to decide on one, so that they do not fill the disk. A few
+more where several come in at the same moment."""
 
 
 class Desk:
@@ -83,9 +87,15 @@ class Desk:
         shutil.rmtree(folder, ignore_errors=True)
 
     async def receive(self, layer: Layer, actor: str, given: Given, choices: Choices) -> Upload:
-        """Writes down the file that lies in its new folder, and has it checked."""
+        """Writes down the file that lies in its new folder, and has it checked.
+
+        Errors: `Conflict` where too many files are undecided; as after any error the folder is to be dropped.
+        """
         query = upload.insert(layer.name, actor, given, choices)
         async with self._office.writing() as writer:
+            counted = await writer.row(upload.undecided_query())
+            if counted and counted["files"] >= MOST_UNDECIDED:
+                raise Conflict(_TOO_MANY.format(files=counted["files"]))
             row = await writer.row(query)
             assert row is not None  # noqa: S101 -- an insert returns its row.
             one = upload.read(row)
@@ -124,9 +134,8 @@ class Desk:
 
     async def discard(self, number: int) -> None:
         """Forgets a file; of what was in it nothing is left."""
-        states = (*TO_DECIDE, State.WAITING, State.CHECKING)
         async with self._office.writing() as writer:
-            one = await _moved(writer, number, states, FORGOTTEN, _NOT_TO_DISCARD)
+            one = await _moved(writer, number, UNDECIDED, FORGOTTEN, _NOT_TO_DISCARD)
         await asyncio.to_thread(self.worker.forget, one)
 
     def beside(self, one: Upload, name: str) -> Path:
@@ -204,6 +213,10 @@ def _require_loadable(one: Upload, *, keep_good: bool) -> None:
         )
 
 
+_TOO_MANY: Final = (
+    "Sudah ada {files} berkas yang belum diputuskan, maka berkas ini tidak disimpan. "
+    "Muat atau buang sebagian dahulu, lalu kirim lagi."
+)
 _NOT_TO_CHECK: Final = "Impor {number} tidak dapat diperiksa lagi sekarang: keadaannya '{state}'."
 _NOT_TO_LOAD: Final = "Impor {number} tidak dapat dimuat sekarang: keadaannya '{state}'."
 _NOT_TO_DISCARD: Final = "Impor {number} tidak dapat dibuang: keadaannya '{state}'."

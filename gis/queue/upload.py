@@ -48,6 +48,9 @@ UNDER_WAY: Final = (State.WAITING, State.CHECKING, State.LOADING)
 TO_DECIDE: Final = (State.CHECKED, State.REFUSED, State.FAILED)
 """A person is to say what happens next."""
 
+UNDECIDED: Final = (*TO_DECIDE, State.WAITING, State.CHECKING)
+"""The same, or it will be so once the file is checked."""
+
 
 def options(choices: Choices, actor: str, number: int, *, trial: bool) -> Options:
     """How an upload is to be imported.
@@ -125,6 +128,11 @@ def listed_query(limit: int) -> sa.Select[Any]:
 def waiting_query() -> sa.Select[Any]:
     """The uploads with something to be done, in the order they came."""
     return sa.select(_TABLE).where(_TABLE.c.state.in_(_texts(UNDER_WAY))).order_by(_TABLE.c.id)
+
+
+def undecided_query() -> sa.Select[Any]:
+    """How many files nobody has decided on yet, as `files`."""
+    return sa.select(sa.func.count().label("files")).where(_TABLE.c.state.in_(_texts(UNDECIDED)))
 
 
 def insert(layer: str, actor: str, given: Given, choices: Choices) -> sa.Insert:

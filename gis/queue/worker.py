@@ -148,7 +148,10 @@ class Worker:
             async with self._office.writing() as writer:
                 await writer.rows(upload.move(number, [one.state], **said))
 
-        outcome = await self.runner.run(number, self._errand(one), listen)
+        if self._file(one).is_file():
+            outcome = await self.runner.run(number, self._errand(one), listen)
+        else:
+            outcome = Outcome(message=_NO_FILE, failed=True)
         if outcome.failed and one.state is State.LOADING:
             outcome = await self._perhaps_loaded(one) or outcome
         await self._settle(one, outcome)
@@ -228,6 +231,9 @@ def _remove_others(folder: Path, needed: set[str]) -> None:
             shutil.rmtree(each, ignore_errors=True)
 
 
+_NO_FILE: Final = (
+    "Berkas ini tidak ada lagi di server. Tidak ada yang dimuat. Buang impor ini dan kirim lagi berkasnya."
+)
 _TOO_OFTEN: Final = (
     "Pengolahan berkas ini beberapa kali terputus bersama layanannya, maka dihentikan. "
     "Tidak ada yang dimuat. Muat lagi berkasnya, sebaiknya dalam bagian yang lebih kecil."

@@ -197,6 +197,19 @@ def test_a_process_that_cannot_be_started_is_told(at_work: Counter, monkeypatch:
     assert "tidak dapat dimulai" in (failed.message or "")
 
 
+def test_a_file_that_is_no_longer_there_is_told(at_work: Counter):
+    checks, loads = (at_work.ended(at_work.hand_in(text(GOOD)).id) for _ in range(2))
+    for one in (checks, loads):
+        at_work.desk.drop(at_work.folder / one.folder)
+    at_work.call(at_work.desk.check, checks.id, Choices())
+    at_work.call(at_work.desk.load, loads.id)
+    for one in (checks, loads):
+        failed = at_work.ended(one.id)
+        assert (failed.state, failed.batch) == (State.FAILED, None)
+        assert "tidak ada lagi" in (failed.message or "")
+    assert at_work.town.value("SELECT count(*) FROM store.wisata") == 0
+
+
 def test_a_full_disk_is_told_as_such():
     told = child._not_done(OSError(errno.ENOSPC, "No space left on device", "a.xlsx"))
     assert told.failed

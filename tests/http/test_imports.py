@@ -107,6 +107,22 @@ def test_a_discarded_file_leaves_nothing_but_that_it_was_there(service: Service)
     assert "rahasia" not in kept[0][0]
 
 
+@pytest.mark.parametrize("state", ["checked", "refused", "failed"])
+def test_too_many_files_that_nobody_has_decided_on_leave_no_room_for_another(service: Service, state: str):
+    undecided = (
+        "INSERT INTO store.upload (layer, actor, folder, file, bytes, state) "
+        f"SELECT 'wisata', 'uji', 'penuh-' || n, 'a.csv', 1, '{state}' FROM generate_series(1, 100) n "
+        "RETURNING id"
+    )
+    (first, *_) = (number for (number,) in service.rows(undecided))
+    refused = service.send(GOOD, "lebih.csv")
+    assert refused.status_code == 409, refused.text
+    assert "Muat atau buang" in refused.json()["detail"]
+    assert not [path for path in service.files() if path.name == "lebih.csv"]
+    assert service.client.delete(f"/imports/{first}").status_code == 204
+    assert service.ended(service.hand_in(GOOD)["id"])["state"] == "checked"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
