@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gis.layer import Language
+from gis.queue.upload import STATES
 
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "data": ("Muat data", "Load data"),
@@ -56,14 +57,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "by": ("Oleh", "By"),
     "became": ("Perubahan", "Changes"),
     "state": ("Keadaan", "State"),
-    "waiting": ("menunggu giliran", "waiting for its turn"),
-    "checking": ("sedang diperiksa", "being checked"),
-    "checked": ("siap dimuat", "ready to be loaded"),
-    "refused": ("perlu diperbaiki", "needs correcting"),
-    "loading": ("sedang dimuat", "being loaded"),
-    "loaded": ("sudah dimuat", "loaded"),
-    "discarded": ("dibuang", "discarded"),
-    "failed": ("gagal", "failed"),
+    **{str(state): (words.id, words.en) for state, words in STATES.items()},
     "stage_reading": ("Membaca berkas", "Reading the file"),
     "stage_checking": ("Memeriksa baris", "Checking the rows"),
     "stage_loading": ("Menghitung perubahan", "Counting the changes"),

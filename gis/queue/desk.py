@@ -26,7 +26,7 @@ from gis.errors import BadRequest, Conflict, NotFound
 from gis.imports.choosing import Choices
 from gis.layer import Layer
 from gis.queue import upload
-from gis.queue.upload import FORGOTTEN, TO_DECIDE, UNDECIDED, Given, State, Upload
+from gis.queue.upload import FORGOTTEN, STATES, TO_DECIDE, UNDECIDED, Given, State, Upload
 from gis.queue.worker import Terms, Worker
 from gis.undo import Undone
 
@@ -192,7 +192,7 @@ async def _moved(
     row = await writer.row(upload.move(number, states, **values))
     if row is None:
         now = await _found(writer, number)
-        raise Conflict(told.format(number=number, state=now.state))
+        raise Conflict(told.format(number=number, state=STATES[now.state].id))
     return upload.read(row)
 
 
@@ -200,7 +200,7 @@ def _require_loadable(one: Upload, *, keep_good: bool) -> None:
     if one.state is State.CHECKED:
         return
     if one.state is not State.REFUSED:
-        raise Conflict(_NOT_TO_LOAD.format(number=one.id, state=one.state))
+        raise Conflict(_NOT_TO_LOAD.format(number=one.id, state=STATES[one.state].id))
     if not keep_good or not one.good:
         raise Conflict(
             f"Impor {one.id} berisi {one.bad} baris bermasalah. Perbaiki berkasnya"
@@ -217,6 +217,6 @@ _TOO_MANY: Final = (
     "Sudah ada {files} berkas yang belum diputuskan, maka berkas ini tidak disimpan. "
     "Muat atau buang sebagian dahulu, lalu kirim lagi."
 )
-_NOT_TO_CHECK: Final = "Impor {number} tidak dapat diperiksa lagi sekarang: keadaannya '{state}'."
-_NOT_TO_LOAD: Final = "Impor {number} tidak dapat dimuat sekarang: keadaannya '{state}'."
-_NOT_TO_DISCARD: Final = "Impor {number} tidak dapat dibuang: keadaannya '{state}'."
+_NOT_TO_CHECK: Final = "Impor {number} tidak dapat diperiksa lagi sekarang: keadaannya {state}."
+_NOT_TO_LOAD: Final = "Impor {number} tidak dapat dimuat sekarang: keadaannya {state}."
+_NOT_TO_DISCARD: Final = "Impor {number} tidak dapat dibuang: keadaannya {state}."

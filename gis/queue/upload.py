@@ -24,6 +24,7 @@ from gis import tables
 from gis.database import Row
 from gis.imports.choosing import Choices
 from gis.imports.pipeline import Options
+from gis.layer import Words
 
 _TABLE: Final = tables.upload_table()
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
@@ -41,6 +42,18 @@ class State(StrEnum):
     DISCARDED = "discarded"
     FAILED = "failed"
 
+
+STATES: Final[Mapping[State, Words]] = {
+    State.WAITING: Words("menunggu giliran", "waiting for its turn"),
+    State.CHECKING: Words("sedang diperiksa", "being checked"),
+    State.CHECKED: Words("siap dimuat", "ready to be loaded"),
+    State.REFUSED: Words("perlu diperbaiki", "needs correcting"),
+    State.LOADING: Words("sedang dimuat", "being loaded"),
+    State.LOADED: Words("sudah dimuat", "loaded"),
+    State.DISCARDED: Words("dibuang", "discarded"),
+    State.FAILED: Words("gagal", "failed"),
+}
+"""The states as people read them."""
 
 UNDER_WAY: Final = (State.WAITING, State.CHECKING, State.LOADING)
 """Something is being done, or will be as soon as its turn comes."""
