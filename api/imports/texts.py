@@ -57,7 +57,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "by": ("Oleh", "By"),
     "became": ("Perubahan", "Changes"),
     "state": ("Keadaan", "State"),
-    **{str(state): (words.id, words.en) for state, words in STATES.items()},
+    **{str(state): (called.id, called.en) for state, called in STATES.items()},
     "stage_reading": ("Membaca berkas", "Reading the file"),
     "stage_checking": ("Memeriksa baris", "Checking the rows"),
     "stage_loading": ("Menghitung perubahan", "Counting the changes"),
