@@ -218,10 +218,15 @@ def _left(job: Job, headed: Headed, report: Report, undone: ExitStack) -> Report
     return report
 
 
-def _refuse_options(layer: Layer, options: Options) -> None:
+def refuse_counted(layer: Layer) -> None:
+    """Refuses a layer whose rows are counted, not loaded. Errors: `BadRequest`: the layer to load into."""
     if not tables.is_stored(layer):
         of = layer.totals.of if layer.totals else ""
         raise BadRequest(f"Layer '{layer.name}' dihitung dari layer '{of}'; muat berkasnya ke '{of}'.")
+
+
+def _refuse_options(layer: Layer, options: Options) -> None:
+    refuse_counted(layer)
     if options.replace and options.keep_good:
         raise BadRequest(  # Nobody could tell a missing row from one that was refused.
             "--replace dan --keep-good tidak dapat dipakai bersama: baris yang bermasalah akan ikut terhapus."

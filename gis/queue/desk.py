@@ -22,7 +22,8 @@ from gis import undo as undoing
 from gis.address import Address
 from gis.batches import Batch
 from gis.database import Office, Writer
-from gis.errors import BadRequest, Conflict, NotFound
+from gis.errors import Conflict, NotFound
+from gis.imports import pipeline
 from gis.imports.choosing import Choices
 from gis.layer import Layer
 from gis.queue import upload
@@ -68,9 +69,7 @@ class Desk:
         layer = self._layers.get(name)
         if layer is None:
             raise NotFound(f"Tidak ada layer '{name}'.")
-        if not tables.is_stored(layer):
-            of = layer.totals.of if layer.totals else ""
-            raise BadRequest(f"Layer '{name}' dihitung dari layer '{of}'; muat berkasnya ke '{of}'.")
+        pipeline.refuse_counted(layer)
         return layer
 
     @property
