@@ -10,7 +10,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors
-from api.deps import EVERYONE
 from api.figures import Counting
 from api.guard import Guard
 from api.hits import Hits, TileStore
@@ -34,7 +33,7 @@ def create_app(settings: Settings, layers: Mapping[str, Layer], database: Databa
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as opened:
             opened.push_async_callback(database.close)
-            await database.open([EVERYONE])
+            await database.open([service.audience])
             if desk:
                 opened.push_async_callback(desk.close)
                 await desk.open()
@@ -70,7 +69,7 @@ def _desk(settings: Settings, layers: Mapping[str, Layer], database: Database) -
 def _stand_in_front(app: FastAPI, service: Service) -> None:
     """The layers in front of the router; the last added is the first to be met."""
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Hits, store=service.tiles, offer=service.offers[EVERYONE])
+    app.add_middleware(Hits, store=service.tiles, offer=service.offer)
     app.add_middleware(errors.ErrorsAsProblems)
     app.add_middleware(Counting, figures=service.figures)
     app.add_middleware(

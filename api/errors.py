@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 STATUS: Final[Mapping[type[errors.Error], HTTPStatus]] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.BadRequest: HTTPStatus.BAD_REQUEST,
+    errors.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.RefusedData: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

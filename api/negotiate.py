@@ -1,9 +1,10 @@
-"""In which format and language an answer is wanted, from `f`, `lang` and the Accept header."""
+"""In which encoding and language an answer is wanted, from `f`, `lang` and the Accept header."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Request
@@ -11,11 +12,52 @@ from starlette.datastructures import Headers
 
 from api.links import GEOJSON, HTML, JSON, Site, link
 from api.models import Link
-from gis.errors import BadValue, UnknownName
+from gis.errors import BadValue, NotAcceptable, UnknownName
 from gis.layer import Language
 
-MEDIA: Final[Mapping[str, str]] = {"json": JSON, "geojson": GEOJSON, "html": HTML}
-"""The formats by the words that `f` knows."""
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """One way in which a resource can be had.
+
+    word   what `f` calls it;  media  its media type
+    words  other words for it;  family  other media types that ask for it
+    """
+
+    word: str
+    media: str
+    words: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+
+    def suits(self, wanted: str) -> int:
+        """How closely a media range of an Accept header fits: 3 by name, 2 by kin, 1 by `type/*`, 0 by `*/*`;
+        -1 where it does not."""
+        bare = self.media.partition(";")[0]
+        if wanted == bare:
+            return 3
+        if wanted in self.family:
+            return 2
+        if wanted == f"{bare.partition('/')[0]}/*":
+            return 1
+        return 0 if wanted == "*/*" else -1
+
+
+PAGE: Final = Encoding("html", HTML, family=("application/xhtml+xml",))
+
+
+def json_as(media: str, *words: str) -> Encoding:
+    """JSON under a media type of its own, which programs also ask for as plain JSON or as GeoJSON."""
+    return Encoding("json", media, words, (JSON, GEOJSON))
+
+
+DOCUMENT: Final = (json_as(JSON), PAGE)
+"""What most resources are offered as."""
+
+FEATURES: Final = (json_as(GEOJSON, "geojson"), PAGE)
+"""What features are offered as, one by one or in pages."""
+
+_RANGE: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\*)|\*/\*")
+_WEIGHT: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 COMMON: Final = ("f", "lang")
 """The parameters that every address knows."""
@@ -28,9 +70,15 @@ class Said:
     site: Site
     path: str
     given: Mapping[str, str]
-    html: bool
+    encoding: Encoding
+    offered: Sequence[Encoding]
     language: Language
     headers: Headers
+
+    @property
+    def html(self) -> bool:
+        """Whether a page for people is wanted."""
+        return self.encoding is PAGE
 
     def here(self, media: str, title: str) -> list[Link]:
         """Links to this very answer in the format it has and in the other one."""
@@ -55,27 +103,22 @@ class Said:
         return self
 
 
-def said(request: Request) -> Said:
-    """How this request wants to be answered. Errors: `BadValue`, `UnknownName` for an odd `f` or `lang`."""
+def said(request: Request, offered: Sequence[Encoding] = DOCUMENT) -> Said:
+    """How this request wants to be answered, by a resource that is offered so.
+
+    Errors: `BadValue`, `UnknownName` for an odd `f` or `lang`; `NotAcceptable` where the Accept header wants
+    none of what is offered.
+    """
     given = _once(request)
     return Said(
         site=Site(str(request.base_url).rstrip("/")),
         path=request.url.path,
         given=given,
-        html=_html(given.get("f"), request.headers.get("accept", "")),
+        encoding=chosen(offered, given.get("f"), request.headers.get("accept", "")),
+        offered=offered,
         language=_language(given.get("lang", "id")),
         headers=request.headers,
     )
-
-
-def machine(asked: Said) -> Said:
-    """The same for an address that has no page for people, whatever a browser's Accept header prefers."""
-    return replace(asked, html=False)
-
-
-def page(asked: Said) -> Said:
-    """The same for an address that has only a page for people."""
-    return replace(asked, html=True)
 
 
 def _once(request: Request) -> dict[str, str]:
@@ -95,21 +138,44 @@ def _language(text: str) -> Language:
     raise BadValue("lang", text, "id or en")
 
 
-def _html(f: str | None, accept: str) -> bool:
+def chosen(offered: Sequence[Encoding], f: str | None, accept: str) -> Encoding:
+    """The encoding that `f` names, else the one the Accept header likes best; of several that it likes alike,
+    a page that it names, else the first. Errors: `UnknownName`, `NotAcceptable`.
+
+    >>> chosen(DOCUMENT, None, "text/html,*/*;q=0.8").word, chosen(DOCUMENT, None, "").word
+    ('html', 'json')
+    """
     if f is not None:
-        if f not in MEDIA:
-            raise UnknownName("format", f, MEDIA)
-        return f == "html"
-    qualities = _qualities(accept)
-    page = qualities.get(HTML, 0.0)
-    return page > 0 and page >= max(qualities.get(kind, 0.0) for kind in (JSON, GEOJSON))
+        return _named(offered, f)
+    ranges = _qualities(accept)
+    weighed = [(*_weight(each, ranges), each is PAGE, -at, each) for at, each in enumerate(offered)]
+    best = max(weighed, key=lambda one: (one[0], one[1], one[2] and one[1] == 3, one[3]))
+    if best[0] <= 0:
+        raise NotAcceptable([each.media for each in offered])
+    return best[4]
+
+
+def _named(offered: Sequence[Encoding], f: str) -> Encoding:
+    known = {word: each for each in offered for word in (each.word, *each.words)}
+    if f not in known:
+        raise UnknownName("format", f, known)
+    return known[f]
+
+
+def _weight(encoding: Encoding, ranges: Mapping[str, float]) -> tuple[float, int]:
+    """What the closest of the media ranges that fit says, and how closely it fits."""
+    fitting = [(encoding.suits(wanted), weight) for wanted, weight in ranges.items()]
+    closeness, weight = max((fit for fit in fitting if fit[0] >= 0), default=(-1, 0.0))
+    return weight, closeness
 
 
 def _qualities(accept: str) -> dict[str, float]:
-    """Media types with their weights: `text/html;q=0.8` -> {"text/html": 0.8}. Nonsense weighs nothing."""
+    """Media ranges with their weights: `text/html;q=0.8` -> {"text/html": 0.8}. Nonsense is passed over, and
+    who says nothing that makes sense takes anything."""
     found: dict[str, float] = {}
     for part in accept.split(","):
-        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        found[kind] = float(weight) if weight.replace(".", "", 1).isdigit() else 0.0
-    return found
+        wanted, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = next((each[2:] for each in parameters if each.startswith("q=")), "1")
+        if _RANGE.fullmatch(wanted) and _WEIGHT.fullmatch(weight):
+            found[wanted] = float(weight)
+    return found or {"*/*": 1.0}

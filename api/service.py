@@ -17,20 +17,23 @@ from gis.settings import Settings
 
 @dataclass(frozen=True)
 class Service:
-    """The layers, the database, what is kept between requests; a desk where files are taken."""
+    """The layers, the database, what is kept between requests; a desk where files are taken.
+
+    One service serves one audience, whoever asks, until there is a way to sign in.
+    """
 
     settings: Settings
     layers: Mapping[str, Layer]
     database: Database
     tiles: TileStore
     desk: Desk | None = None
+    audience: Audience = Audience.PUBLIC
     facts: KnownFacts = field(default_factory=KnownFacts)
     figures: Figures = field(default_factory=Figures)
-    offers: Mapping[Audience, Offer] = field(init=False)
+    offer: Offer = field(init=False)
 
     def __post_init__(self) -> None:
-        made = {audience: Offer(self.layers, self.database, audience) for audience in Audience}
-        object.__setattr__(self, "offers", made)
+        object.__setattr__(self, "offer", Offer(self.layers, self.database, self.audience))
         self.figures.kept_tiles.set_function(lambda: len(self.tiles))
         self.figures.kept_bytes.set_function(lambda: self.tiles.size)
 

@@ -11,6 +11,7 @@ Error
 │   │   └── UnknownChoice the same among what an officer chose for a file, in Indonesian
 │   └── BadValue          a value that does not fit its place
 │       └── UnfitChoice   the same among what an officer chose for a file, in Indonesian
+├── NotAcceptable         no encoding that the caller would take
 ├── Conflict              what is asked would overwrite somebody's later work
 └── RefusedData           a file or row that may not go in
     ├── TooLarge          the file is larger than is taken
@@ -21,12 +22,50 @@ Error
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from gis.language import Words
+
+_NOUNS: Final[Mapping[str, str]] = {
+    "area level": "tingkat wilayah",
+    "class": "kelas",
+    "collection": "kumpulan data",
+    "column": "kolom",
+    "field": "kolom",
+    "format": "format",
+    "function": "fungsi",
+    "hazard layer": "lapisan bahaya",
+    "input": "masukan",
+    "member": "anggota",
+    "parameter": "parameter",
+    "property": "kolom",
+    "reference system": "sistem koordinat",
+    "rule": "aturan",
+}
+"""What `UnknownName` speaks of, in Indonesian."""
+
+_ECHO: Final = 80
+"""Characters of what was given that a message repeats at most."""
 
 
 class Error(Exception):
-    """The root. `str(error)` is one sentence for a person: what is wrong, and what to do."""
+    """The root. `in_(language)` is one sentence for a person: what is wrong, and what to do.
+
+    `str(error)` is the English one. A plain text stands for both languages.
+
+    >>> Error(Words("Tidak ada.", "There is none.")).in_("id")
+    'Tidak ada.'
+    """
+
+    def __init__(self, said: Words | str) -> None:
+        self.said = _both(said)
+        super().__init__(self.said.en)
+
+    def in_(self, language: str) -> str:
+        """The sentence in `language` ("en", else Indonesian)."""
+        return self.said.in_(language)
 
 
 class DeclarationError(Error):
@@ -64,8 +103,13 @@ class UnknownName(BadRequest):
         self.what = what
         self.name = name
         self.allowed: tuple[str, ...] = tuple(sorted(allowed))
-        listed = ", ".join(self.allowed) or "nothing"
-        super().__init__(f"There is no {what} '{name}' here. Allowed: {listed}.")
+        listed, given = ", ".join(self.allowed), brief(name)
+        super().__init__(
+            Words(
+                f"Tidak ada {_NOUNS.get(what, what)} '{given}' di sini. Yang ada: {listed or 'tidak ada'}.",
+                f"There is no {what} '{given}' here. Allowed: {listed or 'nothing'}.",
+            )
+        )
 
 
 class BadValue(BadRequest):
@@ -75,10 +119,17 @@ class BadValue(BadRequest):
     "limit: 'many' does not fit. Expected a whole number from 1 to 10000."
     """
 
-    def __init__(self, name: str, value: object, expected: str) -> None:
+    def __init__(self, name: str, value: object, expected: Words | str) -> None:
         self.name = name
-        self.expected = expected
-        super().__init__(f"{name}: '{value}' does not fit. Expected {expected}.")
+        fits = _both(expected)
+        self.expected = fits.en
+        given = brief(str(value))
+        super().__init__(
+            Words(
+                f"{name}: '{given}' tidak dapat dipakai. Berikan {fits.id}.",
+                f"{name}: '{given}' does not fit. Expected {fits.en}.",
+            )
+        )
 
 
 class UnknownChoice(UnknownName):
@@ -91,7 +142,8 @@ class UnknownChoice(UnknownName):
     def __init__(self, what: str, name: str, allowed: Iterable[str]) -> None:
         super().__init__(what, name, allowed)
         listed = f"Yang ada: {', '.join(self.allowed)}." if self.allowed else "Tidak ada satu pun."
-        self.args = (f"Tidak ada {what} '{name}'. {listed}",)
+        self.said = _both(f"Tidak ada {what} '{name}'. {listed}")
+        self.args = (self.said.id,)
 
 
 class UnfitChoice(BadValue):
@@ -103,13 +155,28 @@ class UnfitChoice(BadValue):
 
     def __init__(self, name: str, value: object, expected: str) -> None:
         super().__init__(name, value, expected)
-        self.args = (f"{name}: '{value}' tidak dapat dipakai. Berikan {expected}.",)
+        self.said = _both(self.said.id)
+        self.args = (self.said.id,)
+
+
+class NotAcceptable(Error):
+    """The caller takes none of the encodings in which there is an answer; `offered` are their media types."""
+
+    def __init__(self, offered: Sequence[str]) -> None:
+        self.offered = tuple(offered)
+        listed = ", ".join(self.offered)
+        super().__init__(
+            Words(
+                f"Jawaban tidak ada dalam format yang diminta (Accept). Yang ada: {listed}.",
+                f"There is no answer in a format that 'Accept' takes. There are: {listed}.",
+            )
+        )
 
 
 class Conflict(Error):
     """What is asked would overwrite later work; `keys` are the rows concerned."""
 
-    def __init__(self, message: str, keys: Sequence[str] = ()) -> None:
+    def __init__(self, message: Words | str, keys: Sequence[str] = ()) -> None:
         self.keys = tuple(keys)
         super().__init__(message)
 
@@ -186,3 +253,16 @@ class RowErrors(RefusedData):
         super().__init__(
             f"{rows} row(s) cannot be loaded; nothing was changed. First: row {first.row}: {first.message}"
         )
+
+
+def brief(text: str) -> str:
+    """What a message repeats of what was given: its beginning.
+
+    >>> brief("desa"), len(brief("x" * 1_000_000))
+    ('desa', 81)
+    """
+    return text if len(text) <= _ECHO else f"{text[:_ECHO]}…"
+
+
+def _both(said: Words | str) -> Words:
+    return said if isinstance(said, Words) else Words(said, said)

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from gis import asking, query
-from gis.asking import Question
+from gis import query
+from gis.asking import Question, token, value
 from gis.database import Reader, Row
 from gis.errors import BadValue, NotFound
 from gis.layer import GEOM, Shape
@@ -49,8 +49,8 @@ def page_query(view: View, question: Question) -> sa.Select[Any]:
     names = [f.name for f in view.fields] if question.properties is None else list(question.properties)
     select = _select(view, names, geometry=question.geometry).where(*query.conditions(view, question))
     if question.after is not None:
-        select = select.where(query.after(view, question.after))
-    return select.order_by(view.key).limit(question.limit + 1)
+        select = select.where(query.after(view, question.after[-1]))
+    return select.order_by(view.key).limit(None if question.limit is None else question.limit + 1)
 
 
 def count_query(view: View, question: Question) -> sa.Select[Any]:
@@ -68,7 +68,7 @@ async def page(reader: Reader, view: View, question: Question) -> Page:
     """A page. The first one counts what matches; later ones leave the number out rather than count again."""
     rows = await reader.rows(page_query(view, question))
     features = tuple(_feature(row) for row in rows[: question.limit])
-    after = asking.token(features[-1].key) if len(rows) > question.limit else None
+    after = token(features[-1].key) if question.limit is not None and len(rows) > question.limit else None
     return Page(features, after, await _matched(reader, view, question, len(features), last=after is None))
 
 
@@ -76,7 +76,7 @@ async def one(reader: Reader, view: View, text: str) -> Feature:
     """The feature whose key is written so. Errors: `NotFound`, also for text that no key can be."""
     missing = NotFound(f"There is no feature '{text}' in '{view.layer.name}'.")
     try:
-        key = asking.value(view.layer.key_field, text)
+        key = value(view.layer.key_field, text)
     except BadValue:
         raise missing from None
     row = await reader.row(one_query(view, key))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api import collected
 from api.answers import answer, digest, is_known, unchanged
-from api.deps import PlainVisitDep, ViewDep, VisitDep
+from api.deps import FeaturesVisitDep, ViewDep
 from api.links import GEOJSON
 from api.pages import Page
 from gis import asking, features
@@ -15,7 +15,7 @@ router = APIRouter()
 
 
 @router.get("/collections/{collection}/items")
-async def items(view: ViewDep, visit: VisitDep) -> Response:
+async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
     """A page of features."""
     said = visit.said
     question = asking.question(view, said.beyond())
@@ -28,9 +28,9 @@ async def items(view: ViewDep, visit: VisitDep) -> Response:
 
 
 @router.get("/collections/{collection}/items/{fid:path}")
-async def item(view: ViewDep, fid: str, visit: PlainVisitDep) -> Response:
+async def item(view: ViewDep, fid: str, visit: FeaturesVisitDep) -> Response:
     """One feature; its tag is a digest of its row as the caller sees it, and moves with nothing else."""
-    said = visit.said
+    said = visit.said.only()
     feature = await features.one(visit.reader, view, fid)
     tag = f'"{digest(feature.values, feature.geometry)}{f".{said.language}" if said.html else ""}"'
     page = Page(

@@ -7,10 +7,9 @@ from fastapi import APIRouter, Response
 from api import described, openapi
 from api.answers import answer
 from api.conformance import CLASSES
-from api.deps import OfferDep, PlainDep, ServiceDep
+from api.deps import OfferDep, PageDep, PlainDep, ServiceDep
 from api.imports.described import paths
 from api.links import JSON, OPENAPI
-from api.negotiate import page
 from api.pages import Page
 from api.words import words
 
@@ -39,7 +38,7 @@ async def description(offer: OfferDep, said: PlainDep, service: ServiceDep) -> R
 
 
 @router.get("/docs")
-async def docs(offer: OfferDep, said: PlainDep, service: ServiceDep) -> Response:
+async def docs(offer: OfferDep, said: PageDep, service: ServiceDep) -> Response:
     """The same as a page."""
     document = openapi.document(offer.views, said.site, said.language, paths() if service.desk else None)
-    return answer(page(said), document, Page("docs.html", words(said.language)["docs"]))
+    return answer(said.only(), document, Page("docs.html", words(said.language)["docs"]))

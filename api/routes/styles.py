@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Response
 
 from api import described
 from api.answers import answer
-from api.deps import OfferDep, PlainDep, PlainVisitDep
+from api.deps import OfferDep, PlainDep, StyleVisitDep
 from api.links import STYLE
-from api.negotiate import machine
 from api.pages import Page
 from api.words import words
 from gis.errors import NotFound
@@ -28,14 +25,14 @@ async def styles(offer: OfferDep, said: PlainDep) -> Response:
 
 
 @router.get("/styles/{style}")
-async def style(style: str, visit: PlainVisitDep) -> Response:
+async def style(style: str, visit: StyleVisitDep) -> Response:
     """One style document, in the caller's language."""
-    offer, said = visit.offer, machine(visit.said)
+    offer, said = visit.offer, visit.said
     if style != MAP and style not in offer.views:
         raise NotFound(f"There is no style '{style}' here.")
     only = None if style == MAP else style
     place = Place(said.site.root, visit.service.basemap)
-    return await replace(visit, said=said).answer(
+    return await visit.answer(
         tuple(offer.views.values()),
         lambda facts: map_style(offer.drawings, facts, place, said.language, only),
         Page("document.html", style),

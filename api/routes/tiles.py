@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from fastapi import APIRouter, Response
 
 from api import tilesets
 from api.answers import answer
-from api.deps import PlainDep, PlainVisitDep, TileDep, VisitDep
+from api.deps import MachineVisitDep, PlainDep, PlainVisitDep, TileDep, VisitDep
 from api.hits import tile_tag
 from api.links import JSON
-from api.negotiate import machine
 from api.pages import Page
 from api.tilesets import TileSet
 from api.visit import Visit
@@ -66,13 +64,13 @@ async def dataset_tileset(visit: PlainVisitDep) -> Response:
 
 
 @router.get("/collections/{collection}/tiles/WebMercatorQuad/tilejson.json")
-async def collection_tilejson(collection: str, visit: PlainVisitDep) -> Response:
+async def collection_tilejson(collection: str, visit: MachineVisitDep) -> Response:
     """TileJSON of one collection."""
-    return await _tilejson(TileSet(visit.said, (visit.offer.drawing(collection),), collection), visit)
+    return await _tilejson(TileSet(visit.said.only(), (visit.offer.drawing(collection),), collection), visit)
 
 
 @router.get("/tiles/WebMercatorQuad/tilejson.json")
-async def dataset_tilejson(visit: VisitDep) -> Response:
+async def dataset_tilejson(visit: MachineVisitDep) -> Response:
     """TileJSON of several collections, of all unless `collections=a,b` says which."""
     return await _tilejson(TileSet(visit.said, _chosen(visit)), visit)
 
@@ -111,6 +109,5 @@ async def _tileset(asked: TileSet, visit: Visit) -> Response:
 
 
 async def _tilejson(asked: TileSet, visit: Visit) -> Response:
-    alone = replace(visit, said=machine(visit.said))
     page = Page("document.html", asked.title)
-    return await alone.answer(asked.views, lambda facts: tilesets.tilejson(asked, facts), page)
+    return await visit.answer(asked.views, lambda facts: tilesets.tilejson(asked, facts), page)

@@ -23,6 +23,7 @@ is sealed: it is stored and served to nobody, so forgetting is safe.
 Errors: every contradiction is a `DeclarationError` that names the layer, the field and what was expected.
 """
 
+from gis.language import Language, Words
 from gis.layer.layer import Layer
 from gis.layer.meaning import (
     Area,
@@ -57,9 +58,7 @@ from gis.layer.words import (
     Field,
     Form,
     Kind,
-    Language,
     Shape,
-    Words,
 )
 
 __all__ = [

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gis.language import Words
 from gis.layer import checks
 from gis.layer.meaning import (
     Area,
@@ -21,7 +22,7 @@ from gis.layer.meaning import (
     Validity,
 )
 from gis.layer.paint import Fill, Source, Style, Zooms
-from gis.layer.words import ALWAYS, SEALED, Access, Audience, Field, Kind, Shape, Words
+from gis.layer.words import ALWAYS, SEALED, Access, Audience, Field, Kind, Shape
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

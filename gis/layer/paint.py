@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gis.layer.words import Words
+from gis.language import Words
 
 
 @dataclass(frozen=True, slots=True)

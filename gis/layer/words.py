@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final, Literal
 
-Language = Literal["id", "en"]
-"""The languages the service speaks; Indonesian first."""
+from gis.language import Words
 
 GEOM: Final = "geom"
 """Stands for the geometry, in `natural_key` and in messages."""
@@ -63,18 +62,6 @@ class Kind(StrEnum):
     DATE = "date"
     TIME = "time"
     LIST = "list"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same words in Indonesian and English."""
-
-    id: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """The words in `language` ("en", else Indonesian)."""
-        return self.en if language == "en" else self.id
 
 
 @dataclass(frozen=True, slots=True)

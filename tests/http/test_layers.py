@@ -33,7 +33,6 @@ def regency(layers_database: Address) -> Iterator[TestClient]:
         "/queryables",
         "/tiles",
         "/tiles/WebMercatorQuad",
-        "/tiles/WebMercatorQuad/tilejson.json",
     ],
 )
 @pytest.mark.parametrize("form", ["json", "html"])
@@ -44,6 +43,12 @@ def test_every_public_layer_answers(regency, name, below, form):
         f.name for f in LAYERS[name].fields if not LAYERS[name].access_of(f.name).seen_by(Audience.PUBLIC)
     ]
     assert not [field for field in hidden if f'"{field}"' in answer.text or f">{field}<" in answer.text]
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_tilejson_is_for_programs_only(regency, name):
+    path = f"/collections/{name}/tiles/WebMercatorQuad/tilejson.json"
+    assert (regency.get(path).status_code, regency.get(path, params={"f": "html"}).status_code) == (200, 400)
 
 
 @pytest.mark.parametrize("name", SEEN)

@@ -9,7 +9,7 @@ from api.errors import STATUS, answer, status_of
 from api.guard import content_policy
 from api.negotiate import said
 from gis import errors
-from gis.errors import BadRequest
+from gis.errors import BadRequest, NotAcceptable
 
 
 def asked(query: str = "", accept: str = "*/*"):
@@ -36,19 +36,25 @@ def asked(query: str = "", accept: str = "*/*"):
         ("", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True),
         ("", "application/json,text/html;q=0.9", False),
         ("", "application/geo+json;q=0.5,text/html;q=0.4", False),
-        ("", "text/html;q=0", False),
         ("", "text/html;q=nonsense", False),
         ("", ";;,,q=1;", False),
         ("f=html", "application/json", True),
         ("f=json", "text/html", False),
-        ("f=geojson", "text/html", False),
     ],
 )
 def test_f_wins_over_what_the_caller_s_program_prefers(query, accept, html):
     assert asked(query, accept).html is html
 
 
-@pytest.mark.parametrize("query", ["f=", "f=xml", "lang=", "lang=de", "f=json&f=html", "a=1&a=2"])
+def test_an_accept_header_that_wants_nothing_there_is_gets_what_there_is_told():
+    with pytest.raises(NotAcceptable) as refused:
+        asked(accept="text/html;q=0, image/png")
+    assert refused.value.offered == ("application/json", "text/html")
+
+
+@pytest.mark.parametrize(
+    "query", ["f=geojson", "f=", "f=xml", "lang=", "lang=de", "f=json&f=html", "a=1&a=2"]
+)
 def test_what_cannot_be_is_refused(query):
     with pytest.raises(BadRequest):
         asked(query)

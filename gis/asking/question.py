@@ -1,0 +1,73 @@
+"""A question to a layer, as a value: which rows, in which order, which of their fields, how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from gis.crs import DEFAULT, Crs
+from gis.filters import Filter
+
+DEFAULT_LIMIT: Final = 100
+MOST: Final = 10_000
+"""The largest page. A larger limit is no error and gets this many (OGC API Features, fc-limit-response)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in degrees; where `west` is greater than `east` it crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time from `first` to `last`, both included; None is open."""
+
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """A field has this value; a list field has it among its values."""
+
+    field: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Rows go by this field, the least first or the greatest; those without a value come last either way."""
+
+    field: str
+    falling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a layer. The default asks for the first page of everything the audience may see.
+
+    crs     the reference system in which the answer's places are given
+    filter  a CQL2 expression that rows must fulfil
+    words   texts of which at least one must be found in the layer's searched fields
+    sort    the order, before the key, which always decides last
+    limit   None: every row
+    after   the row behind which the page begins: its values of `sort`, then its key
+    """
+
+    box: Box | None = None
+    span: Span | None = None
+    equal: tuple[Equal, ...] = ()
+    filter: Filter | None = None
+    words: tuple[str, ...] = ()
+    sort: tuple[Sort, ...] = ()
+    properties: tuple[str, ...] | None = None
+    geometry: bool = True
+    crs: Crs = DEFAULT
+    limit: int | None = DEFAULT_LIMIT
+    after: tuple[object, ...] | None = None

@@ -1,0 +1,80 @@
+"""The text of a value -> the value a field holds.
+
+Errors: `BadValue`, which says what would fit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime
+from typing import Final
+
+from gis.errors import BadValue
+from gis.layer import Field, Kind
+
+_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,19}")
+_NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+_BIGINT: Final = 2**63
+
+
+def value(f: Field, text: str) -> object:
+    """The value that `text` gives for a field. Errors: `BadValue` where the field cannot hold it."""
+    if "\x00" in text:
+        raise BadValue(f.name, "(given)", "text without control characters")
+    if f.kind is Kind.INTEGER:
+        return integer(f, text)
+    if f.kind is Kind.NUMBER:
+        return number(f.name, text)
+    if f.kind is Kind.BOOLEAN:
+        return flag(f.name, text)
+    if f.kind is Kind.DATE:
+        return day(f.name, text)
+    if f.kind is Kind.TIME:
+        return instant(f.name, text)
+    return text
+
+
+def number(name: str, text: str, expected: str = "a number") -> float:
+    """A finite number."""
+    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise BadValue(name, text, expected)
+    return float(text)
+
+
+def integer(f: Field, text: str) -> int:
+    """A whole number that the database can hold."""
+    if not _INTEGER.fullmatch(text) or not -_BIGINT <= int(text) < _BIGINT:
+        raise BadValue(f.name, text, "a whole number")
+    return int(text)
+
+
+def flag(name: str, text: str) -> bool:
+    """True or false."""
+    if text not in ("true", "false"):
+        raise BadValue(name, text, "true or false")
+    return text == "true"
+
+
+def day(name: str, text: str) -> date:
+    """A day such as 2026-05-31."""
+    try:
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadValue(name, text, "a day such as 2026-05-31")
+
+
+def instant(name: str, text: str) -> datetime:
+    """A time with its offset."""
+    try:
+        if _TIME.fullmatch(text):
+            return datetime.fromisoformat(text.upper())
+    except ValueError:
+        pass
+    raise BadValue(name, text, "a time with its offset, such as 2026-05-31T08:00:00+07:00")

@@ -1,0 +1,12 @@
+"""A filter that was read and found sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression over the fields an audience sees of one layer, checked: it can be put to the database."""
+
+    expression: object

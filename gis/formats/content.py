@@ -1,0 +1,38 @@
+"""What goes into a file: rows as one audience sees them, and what must be said beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gis.crs import Crs
+from gis.database import Row
+from gis.language import Language
+from gis.layer import Field
+from gis.privacy import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """Rows on their way into a file.
+
+    fields    those that are written, in order
+    geometry  whether places are written; a row then has "geom" as WKB bytes (None: it has no place), with the
+              eastward axis first
+    crs       the reference system of the places
+    version   the layer's version, which this audience's rows are of
+    taken     when they were read
+    sample    whether any row of the layer is sample data: then the file says so
+    rows      in portions, each read when it is asked for
+    """
+
+    view: View
+    fields: tuple[Field, ...]
+    geometry: bool
+    crs: Crs
+    language: Language
+    version: str
+    taken: datetime
+    sample: bool
+    rows: Iterator[Sequence[Row]]
