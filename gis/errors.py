@@ -12,7 +12,11 @@ Error
 │   └── BadValue          a value that does not fit its place
 │       └── UnfitChoice   the same among what an officer chose for a file, in Indonesian
 ├── NotAcceptable         no encoding that the caller would take
+├── UnfitMedia            what was sent is of a media type that is not taken here
 ├── Conflict              what is asked would overwrite somebody's later work
+├── Stale                 the caller's copy is older than what is stored
+├── Unconditional         a change that does not say which state it was made from
+├── TooMany               more at once than is answered; carries how long to wait
 └── RefusedData           a file or row that may not go in
     ├── TooLarge          the file is larger than is taken
     ├── SheetError        the file cannot be read
@@ -179,6 +183,65 @@ class Conflict(Error):
     def __init__(self, message: Words | str, keys: Sequence[str] = ()) -> None:
         self.keys = tuple(keys)
         super().__init__(message)
+
+
+class UnfitMedia(Error):
+    """What was sent is of a media type that is not taken here; `allowed` are those that are.
+
+    >>> str(UnfitMedia("text/csv", ["application/geo+json"]))
+    "'text/csv' is not taken here. Send application/geo+json."
+    """
+
+    def __init__(self, given: str, allowed: Sequence[str]) -> None:
+        self.allowed = tuple(allowed)
+        listed, said = ", ".join(self.allowed), brief(given)
+        super().__init__(
+            Words(
+                f"Kiriman berjenis '{said}' tidak diterima di sini. Kirim sebagai {listed}.",
+                f"'{said}' is not taken here. Send {listed}.",
+            )
+        )
+
+
+class Stale(Error):
+    """The row has moved on since the caller read it; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words(
+                "Data ini sudah diubah sejak Anda membacanya; tidak ada yang disimpan. "
+                "Baca kembali, lalu ulangi perubahan Anda.",
+                "This feature has changed since you read it; nothing was stored. "
+                "Read it again, then repeat your change.",
+            )
+        )
+
+
+class Unconditional(Error):
+    """A change came without `If-Match`, which this service asks for; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words(
+                "Perubahan harus menyebut keadaan data yang diubah. "
+                "Baca data itu, lalu kirim ETag-nya dalam 'If-Match'.",
+                "A change has to name the state that it was made from. "
+                "Read the feature and send its ETag in 'If-Match'.",
+            )
+        )
+
+
+class TooMany(Error):
+    """More at once than is answered; the same question may be asked again after `seconds`."""
+
+    def __init__(self, seconds: int = 5) -> None:
+        self.seconds = seconds
+        super().__init__(
+            Words(
+                f"Terlalu banyak permintaan sekaligus. Coba lagi setelah {seconds} detik.",
+                f"Too many requests at once. Try again in {seconds} seconds.",
+            )
+        )
 
 
 class RefusedData(Error):
