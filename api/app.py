@@ -7,13 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors
 from api.figures import Counting
 from api.guard import Guard
 from api.hits import Hits, TileStore
 from api.imports.door import Door, OpenElsewhere
+from api.packing import Packing
 from api.routes import collections, data, health, imports, items, landing, page, processes, styles, tiles
 from api.service import Service
 from gis.database import Database
@@ -68,7 +68,7 @@ def _desk(settings: Settings, layers: Mapping[str, Layer], database: Database) -
 
 def _stand_in_front(app: FastAPI, service: Service) -> None:
     """The layers in front of the router; the last added is the first to be met."""
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Packing)
     app.add_middleware(Hits, store=service.tiles, offer=service.offer)
     app.add_middleware(errors.ErrorsAsProblems)
     app.add_middleware(Counting, figures=service.figures)

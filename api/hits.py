@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.answers import digest, matches
 from api.links import MVT
 from api.offer import Offer
+from api.packing import accepted, packed
 from gis.errors import NotFound
 from gis.tiles import Drawing, Tile
 
@@ -45,7 +46,7 @@ class Kept:
     def of(cls, data: bytes, tag: str) -> Kept:
         """A tile's bytes, compressed once for everyone."""
         pays = len(data) >= _ZIPPED_FROM
-        return cls(gzip.compress(data, 6, mtime=0) if pays else data, pays, tag)
+        return cls(packed(data) if pays else data, pays, tag)
 
     def answer(self, headers: Headers) -> Response:
         """The answer for a caller with these headers: the tile, nothing to draw (204), or unchanged (304)."""
@@ -54,7 +55,7 @@ class Kept:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=said)
         if not self.data:
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=said)
-        if self.zipped and "gzip" not in headers.get("accept-encoding", ""):
+        if self.zipped and not accepted(headers.get("accept-encoding", "")):
             return Response(gzip.decompress(self.data), headers=said, media_type=MVT)
         if self.zipped:
             said["content-encoding"] = "gzip"

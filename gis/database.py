@@ -7,6 +7,7 @@ module that knows both, and the only one that knows how a Select becomes text.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ from gis.layer import Audience
 Row = dict[str, Any]
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_S: Final = 5.0
+"""How long a reader waits for a free connection."""
+
+_MOMENT_S: Final = 1.0
 
 _LINES_KEPT: Final = 500
 """Lines of `store.moved` beyond which they are folded."""
@@ -174,6 +180,26 @@ class Office:
                 yield Writer(connection)
 
 
+class _Rested(AsyncConnection[Any]):
+    """A connection that knows when it was last handed out."""
+
+    handed_out: float = 0.0
+
+
+async def _read_only(connection: AsyncConnection[Any]) -> None:
+    await connection.set_isolation_level(psycopg.IsolationLevel.REPEATABLE_READ)
+    await connection.set_read_only(True)
+
+
+async def _check(connection: _Rested) -> None:
+    """Sees that the server is still there, unless it answered on this connection a moment ago: asking costs
+    as much as a small answer."""
+    now = time.monotonic()
+    if now - connection.handed_out > _MOMENT_S:
+        await AsyncConnectionPool.check_connection(connection)
+    connection.handed_out = now
+
+
 class Database:
     """The asynchronous side: a pool per audience, opened and closed with the server."""
 
@@ -185,13 +211,15 @@ class Database:
         self._pools = {
             audience: AsyncConnectionPool(
                 address.conninfo(address.role(audience)),
+                connection_class=_Rested,
                 kwargs={"options": options, "prepare_threshold": 3},
+                configure=_read_only,
                 min_size=kept,
                 max_size=connections,
-                timeout=10.0,
+                timeout=_PATIENCE_S,
                 max_idle=120.0,
                 open=False,
-                check=AsyncConnectionPool.check_connection,
+                check=_check,
                 name=audience.value,
             )
             for audience in Audience
@@ -208,11 +236,13 @@ class Database:
             await pool.close()
 
     @asynccontextmanager
-    async def reading(self, audience: Audience) -> AsyncIterator[Reader]:
-        """A read-only transaction as this audience, on one snapshot: counts, versions and rows agree."""
+    async def reading(self, audience: Audience, patience_s: float = _PATIENCE_S) -> AsyncIterator[Reader]:
+        """A read-only transaction as this audience, on one snapshot: counts, versions and rows agree.
+
+        It begins with the first question. Errors: `Unavailable` where no connection is free in time.
+        """
         with translated():
-            async with self._pools[audience].connection() as connection, connection.transaction():
-                await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            async with self._pools[audience].connection(patience_s) as connection:
                 yield Reader(connection)
 
 
@@ -233,6 +263,14 @@ class Session:
         found = self.rows(query, values)
         return found[0] if found else None
 
+    def stream(self, query: sa.ClauseElement, size: int) -> Iterator[list[Row]]:
+        """All rows in portions of `size`, each fetched when it is asked for: they need not fit into memory."""
+        ready = statement(query)
+        with translated(), self.connection.cursor("rows", row_factory=dict_row) as cursor:
+            cursor.execute(ready.text.encode(), ready.values)
+            while found := cursor.fetchmany(size):
+                yield found
+
     def run(self, query: sa.ClauseElement, values: Mapping[str, Any] | None = None) -> int:
         """Runs a statement that returns no rows; the number of rows it changed."""
         ready = statement(query, values)
@@ -241,11 +279,14 @@ class Session:
 
 
 @contextmanager
-def reading(address: Address, audience: Audience) -> Iterator[Session]:
-    """A read-only transaction as this audience."""
+def reading(address: Address, audience: Audience, timeout_ms: int = 0) -> Iterator[Session]:
+    """A read-only transaction as this audience. One question takes `timeout_ms` at most; 0 is no bound."""
+    options = f"-c statement_timeout={timeout_ms}"
     with (
         translated(),
-        psycopg.connect(address.conninfo(address.role(audience)), connect_timeout=10) as connection,
+        psycopg.connect(
+            address.conninfo(address.role(audience)), connect_timeout=10, options=options
+        ) as connection,
     ):
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         yield Session(connection)
