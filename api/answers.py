@@ -41,7 +41,8 @@ def digest(*parts: object) -> str:
 
 def tag_of(said: Said, versions: Mapping[str, str]) -> str:
     """The weak tag of an answer made from these versions, for this address, format and language."""
-    return f'W/"{digest(said.site.root, said.path, said.given, said.html, versions)}"'
+    asked = (said.site.root, said.path, said.given, said.encoding.word, said.language)
+    return f'W/"{digest(*asked, versions)}"'
 
 
 def is_known(said: Said, tag: str) -> bool:
@@ -75,4 +76,4 @@ def answer(said: Said, document: Document, page: Page, media: str = JSON, tag: s
 
 
 def _headers(tag: str) -> dict[str, str]:
-    return {"etag": tag, "cache-control": _REVALIDATE, "vary": "accept, accept-encoding"}
+    return {"etag": tag, "cache-control": _REVALIDATE, "vary": "accept, accept-encoding, accept-language"}

@@ -1,10 +1,14 @@
-"""Errors -> answers: one table, one shape (problem+json), and nothing of the inside in them."""
+"""Errors -> answers: one table, one shape (problem+json), and nothing of the inside in them.
+
+People whose browser asks get the same as a page. Both are in the caller's language.
+"""
 
 from __future__ import annotations
 
 import logging
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 
@@ -14,9 +18,12 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.links import PROBLEM
-from api.models import Problem
+from api import pages
+from api.links import HTML, PROBLEM
+from api.models import Document, Problem
+from api.negotiate import Said, roughly_said
 from gis import errors
+from gis.language import Words
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +48,65 @@ STATUS: Final[Mapping[type[errors.Error], HTTPStatus]] = {
 
 RETRY_AFTER_S: Final = 5
 
+LONGEST_ADDRESS: Final = 60_000
+"""Characters of a path with what stands behind its `?`. The server itself refuses a little above this."""
+
+TITLES: Final[Mapping[int, Words]] = {
+    400: Words("Permintaan tidak dapat dipahami", "Bad request"),
+    403: Words("Tidak boleh", "Forbidden"),
+    404: Words("Tidak ditemukan", "Not found"),
+    405: Words("Cara ini tidak ada di sini", "Method not allowed"),
+    406: Words("Format itu tidak ada", "Not acceptable"),
+    409: Words("Bertentangan dengan data yang ada", "Conflict"),
+    412: Words("Data sudah berubah", "Precondition failed"),
+    413: Words("Kiriman terlalu besar", "Content too large"),
+    414: Words("Alamat terlalu panjang", "Address too long"),
+    415: Words("Jenis kiriman tidak diterima", "Unsupported media type"),
+    422: Words("Data tidak dapat diterima", "Data cannot be taken"),
+    428: Words("Perubahan perlu syarat", "Precondition required"),
+    429: Words("Terlalu banyak permintaan", "Too many requests"),
+    500: Words("Kesalahan di dalam layanan", "Internal error"),
+    503: Words("Layanan sedang tidak tersedia", "Service unavailable"),
+    507: Words("Ruang penyimpanan habis", "No room left"),
+}
+"""What a status is called; it does not change from one case to the next (RFC 9457, 3.1.4)."""
+
+_NOTHING_HERE: Final = Words(
+    "Tidak ada apa-apa di alamat ini. Mulailah dari / untuk melihat apa yang ada.",
+    "There is nothing at this address. Begin at / to see what there is.",
+)
+_OTHER_METHOD: Final = Words(
+    "Cara (method) ini tidak dikenal di alamat ini; 'Allow' menyebut yang dapat dipakai.",
+    "This method is not known here; 'Allow' lists those that are.",
+)
+_TOO_LONG: Final = Words(
+    f"Alamat dengan parameternya lebih panjang dari {LONGEST_ADDRESS} huruf. "
+    "Ajukan pertanyaan yang lebih pendek.",
+    f"The address with its parameters is longer than {LONGEST_ADDRESS} characters. Ask a shorter question.",
+)
+_INTERNAL: Final = Words(
+    "Terjadi kesalahan di dalam layanan; tidak ada yang diubah. "
+    "Sampaikan nomor pada 'instance' kepada pengelola layanan.",
+    "Internal error. Nothing was changed. Tell the service's keepers the id in 'instance'.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is answered instead of what was asked for.
+
+    kind      a stable word of `docs/api.md`, or an address; nothing where the status says it all
+    members   what a program may want to know besides
+    instance  names this very case, in the log too
+    """
+
+    status: int
+    detail: Words
+    kind: str = ""
+    members: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    instance: str | None = None
+
 
 def status_of(error: errors.Error) -> HTTPStatus:
     """The status that an error answers with.
@@ -51,38 +117,71 @@ def status_of(error: errors.Error) -> HTTPStatus:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def problem(
-    status: int, detail: str, *, headers: Mapping[str, str] | None = None, instance: str | None = None
-) -> Response:
-    """An error as an answer."""
-    body: Problem = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-    }
-    if instance:
-        body["instance"] = instance
-    said = {"cache-control": "no-store", **(headers or {})}
-    return Response(orjson.dumps(body), status, headers=said, media_type=PROBLEM)
-
-
-def answer(error: Exception) -> Response:
-    """The answer to an error. What the caller cannot mend is logged under an id, and only the id is told."""
+def fault_of(error: Exception, language: str) -> Fault:
+    """What is told of an error; of what the caller cannot mend, only the id under which it is logged."""
     if not isinstance(error, errors.Error):
         return _internal(error)
     status = status_of(error)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _internal(error)
-    waiting = {"retry-after": str(RETRY_AFTER_S)} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return problem(status, str(error), headers=waiting)
+    return Fault(status, error.said, error.kind, error.members(language), _waiting(status, error))
 
 
-def _internal(error: Exception) -> Response:
+def _waiting(status: int, error: errors.Error) -> dict[str, str]:
+    """When to ask again, where asking again may help (RFC 9110, 10.2.3)."""
+    if isinstance(error, errors.TooMany):
+        return {"retry-after": str(error.seconds)}
+    return {"retry-after": str(RETRY_AFTER_S)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+
+
+def _internal(error: Exception) -> Fault:
     name = uuid.uuid4().urn
     log.error("unexpected error %s", name, exc_info=error)
-    detail = "Internal error. Nothing was changed. Tell the service's keepers the id in 'instance'."
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, instance=name)
+    return Fault(HTTPStatus.INTERNAL_SERVER_ERROR, _INTERNAL, instance=name)
+
+
+def answer(error: Exception, scope: Scope) -> Response:
+    """The answer to an error of this request."""
+    said = roughly_said(Request(scope))
+    return _response(fault_of(error, said.language), said)
+
+
+def told(fault: Fault, scope: Scope) -> Response:
+    """The answer that tells a fault, to whoever made this request."""
+    return _response(fault, roughly_said(Request(scope)))
+
+
+def _response(fault: Fault, said: Said) -> Response:
+    document = problem(fault, said)
+    page = pages.Page("error.html", document["title"])
+    body = pages.page(said, {**document}, page) if said.html else orjson.dumps(document, default=str)
+    headers = {
+        "cache-control": "no-store",
+        "content-language": said.language,
+        "vary": "accept, accept-encoding, accept-language",
+        **fault.headers,
+    }
+    return Response(body, fault.status, headers=headers, media_type=HTML if said.html else PROBLEM)
+
+
+def problem(fault: Fault, said: Said) -> Document:
+    """A fault as problem details (RFC 9457); a kind's address leads to what is said of it."""
+    title = TITLES.get(fault.status)
+    body: Problem = {
+        "type": _address(fault.kind, said),
+        "title": title.in_(said.language) if title else HTTPStatus(fault.status).phrase,
+        "status": int(fault.status),
+        "detail": fault.detail.in_(said.language),
+    }
+    if fault.instance:
+        body["instance"] = fault.instance
+    return {**fault.members, **body}
+
+
+def _address(kind: str, said: Said) -> str:
+    if not kind:
+        return "about:blank"
+    return kind if ":" in kind else f"{said.site.at('docs')}#{kind}"
 
 
 class ErrorsAsProblems:
@@ -96,6 +195,9 @@ class ErrorsAsProblems:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            await told(Fault(HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG), scope)(scope, receive, send)
+            return
         begun = False
 
         async def watched(message: Message) -> None:
@@ -108,21 +210,22 @@ class ErrorsAsProblems:
         except Exception as error:
             if begun:
                 raise
-            await answer(error)(scope, receive, send)
+            await answer(error, scope)(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:
     """Answers the router's own refusals (no such path, no such method) in the same shape."""
 
     @app.exception_handler(HTTPException)
-    async def _refused(_: Request, error: HTTPException) -> Response:
+    async def _refused(request: Request, error: HTTPException) -> Response:
         detail = {
-            HTTPStatus.NOT_FOUND: "There is nothing at this address. Begin at / to see what there is.",
-            HTTPStatus.METHOD_NOT_ALLOWED: "This method is not known here; 'Allow' lists those that are.",
-        }.get(HTTPStatus(error.status_code), error.detail)
-        return problem(error.status_code, detail, headers=error.headers)
+            HTTPStatus.NOT_FOUND: _NOTHING_HERE,
+            HTTPStatus.METHOD_NOT_ALLOWED: _OTHER_METHOD,
+        }.get(HTTPStatus(error.status_code), Words(error.detail, error.detail))
+        return told(Fault(error.status_code, detail, headers=error.headers or {}), request.scope)
 
     @app.exception_handler(RequestValidationError)
-    async def _invalid(_: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        return problem(HTTPStatus.BAD_REQUEST, told)
+    async def _invalid(request: Request, error: RequestValidationError) -> Response:
+        names = ", ".join(sorted({str(each["loc"][-1]) for each in error.errors()}))
+        detail = Words(f"Nilai ini tidak dapat dipakai: {names}.", f"These values do not fit: {names}.")
+        return told(Fault(HTTPStatus.BAD_REQUEST, detail), request.scope)

@@ -1,9 +1,9 @@
-"""In which encoding and language an answer is wanted, from `f`, `lang` and the Accept header."""
+"""In which encoding and language an answer is wanted, from `f`, `lang` and what the caller accepts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from api.links import GEOJSON, HTML, JSON, Site, link
 from api.models import Link
 from gis.errors import BadValue, NotAcceptable, UnknownName
-from gis.layer import Language
+from gis.language import Language, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ FEATURES: Final = (json_as(GEOJSON, "geojson"), PAGE)
 _RANGE: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\*)|\*/\*")
 _WEIGHT: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
+LANGUAGES: Final = ("id", "en")
+"""The languages that there are answers in; the first where a caller asks for none of them."""
+
 COMMON: Final = ("f", "lang")
 """The parameters that every address knows."""
 
@@ -81,12 +84,14 @@ class Said:
         return self.encoding is PAGE
 
     def here(self, media: str, title: str) -> list[Link]:
-        """Links to this very answer in the format it has and in the other one."""
-        formats = [("json", media), ("html", HTML)]
-        found = [link(self.address(f=name), "self", kind, title) for name, kind in formats]
-        mine, other = (found[1], found[0]) if self.html else (found[0], found[1])
-        other["rel"] = "alternate"
-        return [mine, other]
+        """Links to this very answer in its encoding, then in the others. `media` is what its JSON is."""
+        others = [each for each in self.offered if each is not self.encoding]
+        found = [self._link(self.encoding, "self", media, title)]
+        return found + [self._link(each, "alternate", media, title) for each in others]
+
+    def _link(self, encoding: Encoding, rel: str, media: str, title: str) -> Link:
+        kind = media if encoding.word == "json" else encoding.media
+        return link(self.address(f=encoding.word), rel, kind, title)
 
     def address(self, **changed: str) -> str:
         """This address with some of its parameters changed."""
@@ -106,26 +111,68 @@ class Said:
 def said(request: Request, offered: Sequence[Encoding] = DOCUMENT) -> Said:
     """How this request wants to be answered, by a resource that is offered so.
 
+    The language is `lang`'s, else the one that Accept-Language likes best, else Indonesian.
     Errors: `BadValue`, `UnknownName` for an odd `f` or `lang`; `NotAcceptable` where the Accept header wants
     none of what is offered.
     """
     given = _once(request)
+    accepted = request.headers.get("accept-language", "")
     return Said(
         site=Site(str(request.base_url).rstrip("/")),
         path=request.url.path,
         given=given,
         encoding=chosen(offered, given.get("f"), request.headers.get("accept", "")),
         offered=offered,
-        language=_language(given.get("lang", "id")),
+        language=_language(given["lang"]) if "lang" in given else preferred(accepted),
         headers=request.headers,
     )
+
+
+def roughly_said(request: Request, offered: Sequence[Encoding] = DOCUMENT) -> Said:
+    """The same for an answer that has to be given, whatever was asked: what cannot be understood is passed
+    over, and who wants a page first gets a page."""
+    given = dict(request.query_params.multi_items())
+    lang, accept = given.get("lang"), request.headers.get("accept", "")
+    paged = given["f"] == PAGE.word if "f" in given else _likes_pages(accept)
+    return Said(
+        site=Site(str(request.base_url).rstrip("/")),
+        path=request.url.path,
+        given=given,
+        encoding=PAGE if paged else offered[0],
+        offered=offered,
+        language=_language(lang)
+        if lang in LANGUAGES
+        else preferred(request.headers.get("accept-language", "")),
+        headers=request.headers,
+    )
+
+
+def _likes_pages(accept: str) -> bool:
+    try:
+        return chosen(DOCUMENT, None, accept) is PAGE
+    except NotAcceptable:
+        return False
+
+
+def preferred(accepted: str) -> Language:
+    """The language that an Accept-Language header likes best; Indonesian unless it is clearly English.
+
+    >>> preferred("en-US,en;q=0.9"), preferred("id-ID,en;q=0.8"), preferred("*"), preferred("")
+    ('en', 'id', 'id', 'id')
+    """
+    found = {"id": 0.0, "en": 0.0}
+    for name, weight in _weights(accepted):
+        tongue = {"in": "id"}.get(name.partition("-")[0], name.partition("-")[0])
+        if tongue in found:
+            found[tongue] = max(found[tongue], weight)
+    return "en" if found["en"] > found["id"] else "id"
 
 
 def _once(request: Request) -> dict[str, str]:
     given: dict[str, str] = {}
     for name, text in request.query_params.multi_items():
         if name in given:
-            raise BadValue(name, text, "to be given once")
+            raise BadValue(name, text, Words("satu kali saja", "to be given once"))
         given[name] = text
     return given
 
@@ -135,7 +182,7 @@ def _language(text: str) -> Language:
         return "id"
     if text == "en":
         return "en"
-    raise BadValue("lang", text, "id or en")
+    raise BadValue("lang", text, Words("id atau en", "id or en"))
 
 
 def chosen(offered: Sequence[Encoding], f: str | None, accept: str) -> Encoding:
@@ -172,10 +219,14 @@ def _weight(encoding: Encoding, ranges: Mapping[str, float]) -> tuple[float, int
 def _qualities(accept: str) -> dict[str, float]:
     """Media ranges with their weights: `text/html;q=0.8` -> {"text/html": 0.8}. Nonsense is passed over, and
     who says nothing that makes sense takes anything."""
-    found: dict[str, float] = {}
-    for part in accept.split(","):
+    found = {wanted: weight for wanted, weight in _weights(accept) if _RANGE.fullmatch(wanted)}
+    return found or {"*/*": 1.0}
+
+
+def _weights(header: str) -> Iterator[tuple[str, float]]:
+    """The parts of a header that weighs its choices, in small letters, without nonsense."""
+    for part in header.split(","):
         wanted, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = next((each[2:] for each in parameters if each.startswith("q=")), "1")
-        if _RANGE.fullmatch(wanted) and _WEIGHT.fullmatch(weight):
-            found[wanted] = float(weight)
-    return found or {"*/*": 1.0}
+        if _WEIGHT.fullmatch(weight):
+            yield wanted, float(weight)

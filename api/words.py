@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from gis.layer import Language
+from gis.language import Language
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "service": ("Peta Jepara", "Peta Jepara"),
@@ -62,6 +62,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "formats": ("Format lain", "Other formats"),
     "language": ("English", "Bahasa Indonesia"),
     "parameters": ("Parameter", "Parameters"),
+    "allowed": ("Yang dapat dipakai", "What is allowed"),
+    "instance": ("Nomor kesalahan", "Id of the error"),
+    "begin": ("Halaman awal", "Start page"),
     "not_built": (
         "Halaman peta belum dibangun. Jalankan `make web`, lalu muat ulang.",
         "The map page is not built. Run `make web` and load this again.",

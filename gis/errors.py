@@ -27,8 +27,8 @@ Error
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import ClassVar, Final
 
 from gis.language import Words
 
@@ -53,15 +53,21 @@ _NOUNS: Final[Mapping[str, str]] = {
 _ECHO: Final = 80
 """Characters of what was given that a message repeats at most."""
 
+_LISTED: Final = 100
+"""Problems of a file or a row that are told one by one at most."""
+
 
 class Error(Exception):
     """The root. `in_(language)` is one sentence for a person: what is wrong, and what to do.
 
-    `str(error)` is the English one. A plain text stands for both languages.
+    `str(error)` is the English one. A plain text stands for both languages. `kind` is a stable word for
+    programs; nothing where the branch of the tree says all there is to say.
 
     >>> Error(Words("Tidak ada.", "There is none.")).in_("id")
     'Tidak ada.'
     """
+
+    kind: ClassVar[str] = ""
 
     def __init__(self, said: Words | str) -> None:
         self.said = _both(said)
@@ -70,6 +76,10 @@ class Error(Exception):
     def in_(self, language: str) -> str:
         """The sentence in `language` ("en", else Indonesian)."""
         return self.said.in_(language)
+
+    def members(self, language: str) -> dict[str, object]:  # noqa: ARG002 - some branches have words in it
+        """What the error knows besides its sentence, for programs."""
+        return {}
 
 
 class DeclarationError(Error):
@@ -103,6 +113,8 @@ class UnknownName(BadRequest):
     "There is no property 'nmaa' here. Allowed: kode, nama."
     """
 
+    kind: ClassVar[str] = "unknown-name"
+
     def __init__(self, what: str, name: str, allowed: Iterable[str]) -> None:
         self.what = what
         self.name = name
@@ -115,6 +127,11 @@ class UnknownName(BadRequest):
             )
         )
 
+    def members(self, language: str) -> dict[str, object]:
+        """What was named, and the names there are."""
+        what = self.what if language == "en" else _NOUNS.get(self.what, self.what)
+        return {"what": what, "name": brief(self.name), "allowed": list(self.allowed)}
+
 
 class BadValue(BadRequest):
     """A value that does not fit: `name` is the parameter, `expected` says what would fit.
@@ -123,10 +140,11 @@ class BadValue(BadRequest):
     "limit: 'many' does not fit. Expected a whole number from 1 to 10000."
     """
 
+    kind: ClassVar[str] = "bad-value"
+
     def __init__(self, name: str, value: object, expected: Words | str) -> None:
         self.name = name
-        fits = _both(expected)
-        self.expected = fits.en
+        self.expected = fits = _both(expected)
         given = brief(str(value))
         super().__init__(
             Words(
@@ -134,6 +152,10 @@ class BadValue(BadRequest):
                 f"{name}: '{given}' does not fit. Expected {fits.en}.",
             )
         )
+
+    def members(self, language: str) -> dict[str, object]:
+        """Which parameter it was, and what would fit."""
+        return {"parameter": self.name, "expected": self.expected.in_(language)}
 
 
 class UnknownChoice(UnknownName):
@@ -166,6 +188,8 @@ class UnfitChoice(BadValue):
 class NotAcceptable(Error):
     """The caller takes none of the encodings in which there is an answer; `offered` are their media types."""
 
+    kind: ClassVar[str] = "not-acceptable"
+
     def __init__(self, offered: Sequence[str]) -> None:
         self.offered = tuple(offered)
         listed = ", ".join(self.offered)
@@ -175,6 +199,10 @@ class NotAcceptable(Error):
                 f"There is no answer in a format that 'Accept' takes. There are: {listed}.",
             )
         )
+
+    def members(self, language: str) -> dict[str, object]:  # noqa: ARG002 - media types are of no language
+        """The media types there are."""
+        return {"allowed": list(self.offered)}
 
 
 class Conflict(Error):
@@ -192,6 +220,8 @@ class UnfitMedia(Error):
     "'text/csv' is not taken here. Send application/geo+json."
     """
 
+    kind: ClassVar[str] = "unfit-media"
+
     def __init__(self, given: str, allowed: Sequence[str]) -> None:
         self.allowed = tuple(allowed)
         listed, said = ", ".join(self.allowed), brief(given)
@@ -202,9 +232,15 @@ class UnfitMedia(Error):
             )
         )
 
+    def members(self, language: str) -> dict[str, object]:  # noqa: ARG002 - media types are of no language
+        """The media types that are taken."""
+        return {"allowed": list(self.allowed)}
+
 
 class Stale(Error):
     """The row has moved on since the caller read it; nothing was changed."""
+
+    kind: ClassVar[str] = "stale"
 
     def __init__(self) -> None:
         super().__init__(
@@ -219,6 +255,8 @@ class Stale(Error):
 
 class Unconditional(Error):
     """A change came without `If-Match`, which this service asks for; nothing was changed."""
+
+    kind: ClassVar[str] = "unconditional"
 
     def __init__(self) -> None:
         super().__init__(
@@ -309,13 +347,24 @@ class Problem:
 class RowErrors(RefusedData):
     """Rows break rules; nothing was loaded."""
 
+    kind: ClassVar[str] = "broken-rules"
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         rows = len({problem.row for problem in problems})
         first = self.problems[0]
         super().__init__(
-            f"{rows} row(s) cannot be loaded; nothing was changed. First: row {first.row}: {first.message}"
+            Words(
+                f"{rows} baris tidak dapat dimuat; tidak ada yang diubah. "
+                f"Yang pertama: baris {first.row}: {first.message}",
+                f"{rows} row(s) cannot be loaded; nothing was changed. "
+                f"First: row {first.row}: {first.message}",
+            )
         )
+
+    def members(self, language: str) -> dict[str, object]:  # noqa: ARG002 - problems speak Indonesian
+        """Each of the problems, up to a hundred."""
+        return {"problems": [asdict(problem) for problem in self.problems[:_LISTED]]}
 
 
 def brief(text: str) -> str:

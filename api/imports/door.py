@@ -17,7 +17,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import problem
+from api.errors import Fault, told
+from gis.language import Words
 
 # Wider than the routes: these match an address that ends in a line feed too.
 _BEHIND: Final = re.compile(r"/(imports|batches|data)(\W.*)?|/collections/[^/]+/imports(\W.*)?", re.DOTALL)
@@ -65,7 +66,7 @@ class Door:
 
         why = refusal(scope)
         if why:
-            await problem(HTTPStatus.FORBIDDEN, why)(scope, receive, closed)
+            await told(Fault(HTTPStatus.FORBIDDEN, Words(why, why)), scope)(scope, receive, closed)
         else:
             await self.app(scope, receive, closed)
 

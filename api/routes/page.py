@@ -7,15 +7,15 @@ from os import PathLike, stat_result
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api.deps import SaidDep
-from api.errors import problem
-from api.words import words
+from api.errors import Fault, told
+from api.words import WORDS
+from gis.language import Words
 
 router = APIRouter()
 
@@ -30,11 +30,11 @@ _PACKED: Final = {"br": ".br", "gzip": ".gz"}
 
 @router.get("/map")
 @router.get("/map/")
-async def web_map(said: SaidDep) -> Response:
+async def web_map(request: Request) -> Response:
     """The map page; a clear word where it has not been built."""
     page = DIST / "index.html"
     if not page.is_file():
-        return problem(HTTPStatus.SERVICE_UNAVAILABLE, words(said.language)["not_built"])
+        return told(Fault(HTTPStatus.SERVICE_UNAVAILABLE, Words(*WORDS["not_built"])), request.scope)
     return FileResponse(page, media_type="text/html", headers={"cache-control": "no-cache"})
 
 

@@ -137,9 +137,12 @@ def test_every_link_of_every_document_leads_somewhere(client):
 
 
 def test_an_unknown_format_or_language_is_refused_with_those_that_are_known(client):
-    answer = client.get("/collections?f=xml")
+    answer = client.get("/collections?f=xml", headers={"accept-language": "en"})
     assert answer.status_code == 400
     assert answer.json()["detail"] == "There is no format 'xml' here. Allowed: html, json."
+    assert client.get("/collections?f=xml").json()["detail"] == (
+        "Tidak ada format 'xml' di sini. Yang ada: html, json."
+    )
     assert client.get("/collections?lang=fr").status_code == 400
 
 
@@ -148,7 +151,7 @@ def test_the_router_s_own_refusals_have_the_same_shape(client):
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
     wrong = client.delete("/collections")
     assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET")
-    assert wrong.json()["title"] == "Method Not Allowed"
+    assert wrong.json()["title"] == "Cara ini tidak ada di sini"
 
 
 @pytest.mark.parametrize(

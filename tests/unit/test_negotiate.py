@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from api.errors import STATUS, answer, status_of
 from api.guard import content_policy
 from api.negotiate import said
-from gis import errors
 from gis.errors import BadRequest, NotAcceptable
 
 
-def asked(query: str = "", accept: str = "*/*"):
-    headers = [(b"host", b"peta.test"), (b"accept", accept.encode())]
+def asked(query: str = "", accept: str = "*/*", language: str = ""):
+    headers = [(b"host", b"peta.test"), (b"accept", accept.encode()), (b"accept-language", language.encode())]
     scope = {
         "type": "http",
         "method": "GET",
@@ -60,30 +58,30 @@ def test_what_cannot_be_is_refused(query):
         asked(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("", "", "id"),
+        ("", "en", "en"),
+        ("", "EN-gb, en;q=0.8", "en"),
+        ("", "id-ID,id;q=0.9,en-US;q=0.8", "id"),
+        ("", "en;q=0.3, in;q=0.7", "id"),
+        ("", "en;q=0", "id"),
+        ("", "jv, de;q=0.9", "id"),
+        ("", "*, en;q=nonsense", "id"),
+        ("lang=id", "en", "id"),
+        ("lang=en", "id", "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_the_one_the_caller_reads(query, accepted, language):
+    assert asked(query, language=accepted).language == language
+
+
 def test_links_to_itself_keep_what_was_asked():
     links = asked("limit=3&bbox=1,2,3,4&lang=en").here("application/json", "x")
     assert links[0]["href"] == "http://peta.test/x?limit=3&bbox=1,2,3,4&lang=en&f=json"
     assert (links[0]["rel"], links[1]["rel"]) == ("self", "alternate")
     assert asked("f=html").here("application/json", "x")[0]["type"] == "text/html"
-
-
-def test_every_error_has_a_status_by_its_nearest_branch():
-    assert status_of(errors.UnknownName("x", "y", [])) == 400
-    assert status_of(errors.Refused("x")) == 500
-    assert status_of(errors.DiskFull("x")) == 507
-    assert status_of(errors.Unavailable("x")) == 503
-    assert set(STATUS) <= {kind for kind in vars(errors).values() if isinstance(kind, type)}
-
-
-@pytest.mark.parametrize(
-    "error", [ValueError("SELECT sandi"), errors.Refused("SELECT sandi"), errors.Error("sandi")]
-)
-def test_what_the_caller_cannot_mend_is_logged_and_only_its_id_is_told(error, caplog):
-    made = answer(error)
-    assert made.status_code == 500
-    assert b"sandi" not in made.body
-    assert b"urn:uuid:" in made.body
-    assert len(caplog.records) == 1
 
 
 def test_the_content_policy_opens_to_the_base_map_only():
