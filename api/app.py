@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api import errors
 from api.figures import Counting
 from api.guard import Guard
-from api.hits import Hits, TileStore
+from api.hits import Hits
 from api.imports.door import Door, OpenElsewhere
 from api.packing import Packing
 from api.routes import collections, data, health, imports, items, landing, page, processes, styles, tiles
@@ -27,7 +27,7 @@ from gis.settings import Settings
 def create_app(settings: Settings, layers: Mapping[str, Layer], database: Database) -> FastAPI:
     """The service over these layers. The database's pools are opened and closed with it."""
     desk = _desk(settings, layers, database)
-    service = Service(settings, layers, database, TileStore(settings.tile_cache_bytes), desk)
+    service = Service(settings, layers, database, desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

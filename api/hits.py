@@ -6,91 +6,24 @@ the same moment share one question to the database, so a thousand hits cost a ha
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qsl
 
-from cachetools import LRUCache
 from fastapi import Response
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.answers import digest, matches
-from api.links import MVT
+from api.kept import Kept, Store
 from api.offer import Offer
-from api.packing import accepted, packed
 from gis.errors import NotFound
 from gis.tiles import Drawing, Tile
 
 _PATH: Final = re.compile(
     r"(?:/collections/(?P<name>[^/]+))?/tiles/WebMercatorQuad/(?P<z>\d{1,2})/(?P<y>\d{1,8})/(?P<x>\d{1,8})"
 )
-
-_ZIPPED_FROM: Final = 200
-"""Bytes from which a tile is compressed. Measured: hazard tiles shrink to 40-55 %, villages to 35-60 %."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A tile ready to be sent; compressed where that pays."""
-
-    data: bytes
-    zipped: bool
-    tag: str
-
-    @classmethod
-    def of(cls, data: bytes, tag: str) -> Kept:
-        """A tile's bytes, compressed once for everyone."""
-        pays = len(data) >= _ZIPPED_FROM
-        return cls(packed(data) if pays else data, pays, tag)
-
-    def answer(self, headers: Headers) -> Response:
-        """The answer for a caller with these headers: the tile, nothing to draw (204), or unchanged (304)."""
-        said = {"etag": self.tag, "cache-control": "no-cache", "vary": "accept-encoding"}
-        if matches(headers.get("if-none-match", ""), self.tag):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=said)
-        if not self.data:
-            return Response(status_code=HTTPStatus.NO_CONTENT, headers=said)
-        if self.zipped and not accepted(headers.get("accept-encoding", "")):
-            return Response(gzip.decompress(self.data), headers=said, media_type=MVT)
-        if self.zipped:
-            said["content-encoding"] = "gzip"
-        return Response(self.data, headers=said, media_type=MVT)
-
-
-class TileStore:
-    """Tiles by their tag, the longest unused forgotten first; `most` is the room in bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._kept: LRUCache[str, Kept] = LRUCache(most, getsizeof=_size)
-
-    @property
-    def size(self) -> float:
-        """How many bytes are taken."""
-        return self._kept.currsize
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def find(self, tag: str) -> Kept | None:
-        """The tile with this tag, if it is kept."""
-        return self._kept.get(tag)
-
-    def keep(self, data: bytes, tag: str) -> Kept:
-        """Keeps a tile, unless it is larger than all the room."""
-        kept = Kept.of(data, tag)
-        if _size(kept) <= self._kept.maxsize:
-            self._kept[tag] = kept
-        return kept
-
-
-def _size(kept: Kept) -> int:
-    # Besides the data: the entry, its tag twice, and the dictionaries' share.
-    return len(kept.data) + 400
 
 
 def tile_tag(drawings: Sequence[Drawing], where: Tile, versions: Mapping[str, str]) -> str:
@@ -104,7 +37,7 @@ def tile_tag(drawings: Sequence[Drawing], where: Tile, versions: Mapping[str, st
 class Hits:
     """Answers kept and unchanged tiles; everything else goes on to the router."""
 
-    def __init__(self, app: ASGIApp, store: TileStore, offer: Offer) -> None:
+    def __init__(self, app: ASGIApp, store: Store, offer: Offer) -> None:
         self.app = app
         self.store = store
         self.offer = offer

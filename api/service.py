@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from api.figures import Figures
-from api.hits import TileStore
+from api.kept import Store
 from api.offer import Offer
 from gis.database import Database
 from gis.facts import KnownFacts
 from gis.layer import Audience, Layer
 from gis.queue.desk import Desk
 from gis.settings import Settings
+
+_PAGES: Final = 4
+"""Pages of features are kept in a quarter of the room that tiles have."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,19 @@ class Service:
     settings: Settings
     layers: Mapping[str, Layer]
     database: Database
-    tiles: TileStore
     desk: Desk | None = None
     audience: Audience = Audience.PUBLIC
     facts: KnownFacts = field(default_factory=KnownFacts)
     figures: Figures = field(default_factory=Figures)
     offer: Offer = field(init=False)
+    tiles: Store = field(init=False)
+    pages: Store = field(init=False)
 
     def __post_init__(self) -> None:
+        room = self.settings.tile_cache_bytes
         object.__setattr__(self, "offer", Offer(self.layers, self.database, self.audience))
+        object.__setattr__(self, "tiles", Store(room))
+        object.__setattr__(self, "pages", Store(room // _PAGES))
         self.figures.kept_tiles.set_function(lambda: len(self.tiles))
         self.figures.kept_bytes.set_function(lambda: self.tiles.size)
 

@@ -10,6 +10,7 @@ from api import tilesets
 from api.answers import answer
 from api.deps import MachineVisitDep, PlainDep, PlainVisitDep, TileDep, VisitDep
 from api.hits import tile_tag
+from api.kept import Kept
 from api.links import JSON
 from api.pages import Page
 from api.tilesets import TileSet
@@ -96,7 +97,7 @@ def _chosen(visit: Visit) -> tuple[Drawing, ...]:
 async def _tile(drawn: Sequence[Drawing], where: tiles.Tile, visit: Visit) -> Response:
     made = await tiles.tile(visit.reader, drawn, where)
     tag = tile_tag(drawn, where, made.versions)
-    return visit.service.tiles.keep(made.data, tag).answer(visit.said.headers)
+    return visit.service.tiles.keep(Kept.of(made.data, tag)).answer(visit.said.headers)
 
 
 def _listed(asked: TileSet) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,7 +12,8 @@ import pytest
 from starlette.datastructures import Headers
 
 from api.answers import digest, matches
-from api.hits import Kept, TileStore, tile_tag
+from api.hits import tile_tag
+from api.kept import Kept, Store
 from api.offer import Current
 from gis import tiles
 from gis.errors import NotFound, Unavailable
@@ -103,23 +105,23 @@ def test_one_who_leaves_takes_nothing_from_the_others():
 
 
 def test_the_store_forgets_the_longest_unused_and_never_holds_more_than_its_room():
-    store = TileStore(4000)
+    store = Store(4000)
     for name in "abc":
-        store.keep(name.encode() * 100, name)
+        store.keep(Kept.of(name.encode() * 100, name))
     assert store.find("a") is not None
     for number in range(20):
-        store.keep(bytes([number]) * 150, f"t{number}")
+        store.keep(Kept.of(bytes([number]) * 150, f"t{number}"))
         assert store.find("a") is not None
     assert store.find("b") is None
     assert store.size <= 4000
 
 
 def test_a_tile_larger_than_the_room_is_answered_and_not_kept():
-    store = TileStore(500)
-    kept = store.keep(bytes(range(256)) * 40, "big")
+    store = Store(500)
+    kept = store.keep(Kept.of(secrets.token_bytes(10_240), "big"))
     assert kept.answer(Headers({"accept-encoding": "gzip"})).status_code == 200
     assert store.find("big") is None
-    assert TileStore(0).keep(b"x", "y").answer(Headers()).body == b"x"
+    assert Store(0).keep(Kept.of(b"x", "y")).answer(Headers()).body == b"x"
 
 
 def test_a_kept_tile_is_sent_as_the_caller_can_read_it():
