@@ -67,7 +67,7 @@ def one_query(view: View, key: object) -> sa.Select[Any]:
 async def page(reader: Reader, view: View, question: Question) -> Page:
     """A page. The first one counts what matches; later ones leave the number out rather than count again."""
     rows = await reader.rows(page_query(view, question))
-    features = tuple(_feature(row) for row in rows[: question.limit])
+    features = tuple(feature(row) for row in rows[: question.limit])
     after = token(features[-1].key) if question.limit is not None and len(rows) > question.limit else None
     return Page(features, after, await _matched(reader, view, question, len(features), last=after is None))
 
@@ -82,7 +82,7 @@ async def one(reader: Reader, view: View, text: str) -> Feature:
     row = await reader.row(one_query(view, key))
     if row is None:
         raise missing
-    return _feature(row)
+    return feature(row)
 
 
 async def _matched(reader: Reader, view: View, question: Question, here: int, *, last: bool) -> int | None:
@@ -112,7 +112,8 @@ def geojson(view: View) -> sa.ColumnElement[Any]:
     return sa.func.ST_AsGeoJSON(placed, DIGITS, 0).label(GEOM)
 
 
-def _feature(row: Row) -> Feature:
+def feature(row: Row) -> Feature:
+    """A row of `one_query` or `page_query` as a feature."""
     values = dict(row)
     key = values.pop("feature_key")
     geometry = values.pop(GEOM, None)
