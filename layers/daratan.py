@@ -1,6 +1,6 @@
 """Land of the surroundings: what lies behind the regency on the map."""
 
-from gis.layer import PUBLIC, Field, Fill, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import PUBLIC, Field, Fill, Frequency, Kind, Layer, Shape, Source, Topic, Words, Zooms
 
 LAYER = Layer(
     name="daratan",
@@ -31,7 +31,14 @@ LAYER = Layer(
             "Garis pantai global; hanya untuk latar, bukan garis pantai resmi.",
             "A global coastline; a background only, not the official coast.",
         ),
+        frequency=Frequency.IRREGULAR,
+        gaps=Words(
+            "Bergeser terhadap batas wilayah, terutama di Karimunjawa.",
+            "Shifted against the boundaries, most of all at Karimunjawa.",
+        ),
     ),
+    topic=Topic.IMAGERY,
+    keywords=(Words("garis pantai", "coastline"),),
     style=Fill("#f3efe3", opacity=1.0, outline="#cfc8b4"),
     zooms=Zooms(first=0),
     on=True,

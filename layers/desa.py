@@ -1,6 +1,20 @@
 """The villages: desa (rural) and kelurahan (urban)."""
 
-from gis.layer import PUBLIC, Area, Choice, Field, Fill, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import (
+    PUBLIC,
+    Area,
+    Choice,
+    Field,
+    Fill,
+    Frequency,
+    Kind,
+    Layer,
+    Shape,
+    Source,
+    Topic,
+    Words,
+    Zooms,
+)
 
 LAYER = Layer(
     name="desa",
@@ -73,6 +87,20 @@ LAYER = Layer(
         name="Batas indikatif, bukan batas resmi BIG",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Bila batas berubah", "When a boundary changes"),
+        lineage=Words(
+            "Kode dan nama menurut Kepmendagri 300.2.2-2138/2025; batas dari data terbuka.",
+            "Codes and names by Kepmendagri 300.2.2-2138/2025; boundaries from open data.",
+        ),
+        frequency=Frequency.IRREGULAR,
+        gaps=Words(
+            "Belum memakai batas resmi BIG. Ejaan nama berbeda antar-sumber; sandingkan menurut kode.",
+            "Not the official boundaries of BIG yet. Spellings differ between sources: join by code.",
+        ),
+    ),
+    topic=Topic.BOUNDARIES,
+    keywords=(
+        Words("batas desa", "village boundaries"),
+        Words("wilayah administrasi", "administrative units"),
     ),
     style=Fill("#8a949b", opacity=0.0, outline="#9aa5ac", width=0.6),
     zooms=Zooms(first=7),

@@ -1,6 +1,20 @@
 """Waste-independent villages."""
 
-from gis.layer import PUBLIC, ByCode, Field, Fill, Kind, Layer, Shape, Source, Within, Words, Zooms
+from gis.layer import (
+    PUBLIC,
+    ByCode,
+    Field,
+    Fill,
+    Frequency,
+    Kind,
+    Layer,
+    Shape,
+    Source,
+    Topic,
+    Within,
+    Words,
+    Zooms,
+)
 
 LAYER = Layer(
     name="dms",
@@ -132,6 +146,16 @@ LAYER = Layer(
         name="DLH Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Tiap tahun", "Every year"),
+        frequency=Frequency.YEARLY,
+        gaps=Words(
+            "Tingkat pratama, madya, dan utama belum dimuat.",
+            "The levels pratama, madya and utama are not included yet.",
+        ),
+    ),
+    topic=Topic.ENVIRONMENT,
+    keywords=(
+        Words("pengelolaan sampah", "waste management"),
+        Words("Jepapah", "Jepapah"),
     ),
     style=Fill("#5a9c4b", opacity=0.4, outline="#3f7534"),
     zooms=Zooms(first=7),

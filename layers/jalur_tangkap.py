@@ -1,6 +1,21 @@
 """Fishing lanes and the zones of the Karimunjawa national park."""
 
-from gis.layer import PUBLIC, Choice, Field, Fill, Kind, Layer, OnlyWhen, Order, Shape, Source, Words, Zooms
+from gis.layer import (
+    PUBLIC,
+    Choice,
+    Field,
+    Fill,
+    Frequency,
+    Kind,
+    Layer,
+    OnlyWhen,
+    Order,
+    Shape,
+    Source,
+    Topic,
+    Words,
+    Zooms,
+)
 
 LAYER = Layer(
     name="jalur_tangkap",
@@ -139,6 +154,16 @@ LAYER = Layer(
             "Diukur dari garis pantai, 1 mil laut = 1.852 m; bukan pengganti peta laut.",
             "Measured from the coast, 1 nautical mile = 1,852 m; not a substitute for a sea chart.",
         ),
+        frequency=Frequency.IRREGULAR,
+        gaps=Words(
+            "Alat tangkap dan ukuran kapal tiap jalur belum dimuat; luas zona taman belum dipastikan.",
+            "Gear and vessels of the lanes are not included yet; areas of park zones are not confirmed.",
+        ),
+    ),
+    topic=Topic.OCEANS,
+    keywords=(
+        Words("penangkapan ikan", "fishing"),
+        Words("Taman Nasional Karimunjawa", "Karimunjawa national park"),
     ),
     style=Fill("#2f7fb8", by="jenis", opacity=0.7, outline="#2d6f9c"),
     zooms=Zooms(first=4),

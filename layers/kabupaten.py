@@ -1,6 +1,6 @@
 """The regency's boundary."""
 
-from gis.layer import PUBLIC, Area, Field, Fill, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import PUBLIC, Area, Field, Fill, Frequency, Kind, Layer, Shape, Source, Topic, Words, Zooms
 
 LAYER = Layer(
     name="kabupaten",
@@ -47,6 +47,20 @@ LAYER = Layer(
         name="Batas indikatif, bukan batas resmi BIG",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Bila batas berubah", "When a boundary changes"),
+        lineage=Words(
+            "Kode dan nama menurut Kepmendagri 300.2.2-2138/2025; batas dari data terbuka.",
+            "Codes and names by Kepmendagri 300.2.2-2138/2025; boundaries from open data.",
+        ),
+        frequency=Frequency.IRREGULAR,
+        gaps=Words(
+            "Belum memakai batas resmi BIG. Ejaan nama berbeda antar-sumber; sandingkan menurut kode.",
+            "Not the official boundaries of BIG yet. Spellings differ between sources: join by code.",
+        ),
+    ),
+    topic=Topic.BOUNDARIES,
+    keywords=(
+        Words("batas kabupaten", "regency boundary"),
+        Words("wilayah administrasi", "administrative units"),
     ),
     style=Fill("#5b6770", opacity=0.0, outline="#3d4850", width=2.4),
     zooms=Zooms(first=0),

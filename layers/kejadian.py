@@ -7,6 +7,7 @@ from gis.layer import (
     Choice,
     Dot,
     Field,
+    Frequency,
     Inside,
     Kind,
     Layer,
@@ -16,6 +17,7 @@ from gis.layer import (
     Published,
     Shape,
     Source,
+    Topic,
     Words,
     Zooms,
 )
@@ -342,6 +344,20 @@ LAYER = Layer(
         name="Pusdalops BPBD Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Setiap ada kejadian", "With every incident"),
+        lineage=Words(
+            "Laporan ke Pusdalops yang dicatat petugas; letaknya diperiksa terhadap desa yang disebut.",
+            "Reports to the operations centre, entered by officers; places are checked against the village.",
+        ),
+        frequency=Frequency.CONTINUAL,
+        gaps=Words(
+            "Yang tidak didata dikosongkan, bukan nol. Kejadian yang tidak dilaporkan tidak ada di sini.",
+            "What was not counted is left empty, which is not zero. Incidents nobody reported are not here.",
+        ),
+    ),
+    topic=Topic.DISASTER,
+    keywords=(
+        Words("kejadian bencana", "disaster incidents"),
+        Words("dampak bencana", "disaster impact"),
     ),
     style=Dot("#c2185b", letter="!", by="status", radius=7.0),
     zooms=Zooms(first=7),

@@ -1,6 +1,21 @@
 """Fishing ports and auction halls."""
 
-from gis.layer import PUBLIC, STAFF, Choice, Dot, Field, Inside, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import (
+    PUBLIC,
+    STAFF,
+    Choice,
+    Dot,
+    Field,
+    Frequency,
+    Inside,
+    Kind,
+    Layer,
+    Shape,
+    Source,
+    Topic,
+    Words,
+    Zooms,
+)
 
 LAYER = Layer(
     name="pelabuhan",
@@ -135,6 +150,16 @@ LAYER = Layer(
         name="Dinas Perikanan Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Tiap tahun", "Every year"),
+        frequency=Frequency.YEARLY,
+        gaps=Words(
+            "Kedalaman dan panjang dermaga yang tidak diketahui dibiarkan kosong.",
+            "Depths and quay lengths that are not known are left empty.",
+        ),
+    ),
+    topic=Topic.TRANSPORT,
+    keywords=(
+        Words("pelabuhan perikanan", "fishing ports"),
+        Words("tempat pelelangan ikan", "fish auction halls"),
     ),
     style=Dot("#1f5fa8", letter="P"),
     zooms=Zooms(first=7),

@@ -1,6 +1,21 @@
 """Waste sites, from the landfill to the waste bank."""
 
-from gis.layer import PUBLIC, STAFF, Choice, Dot, Field, Inside, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import (
+    PUBLIC,
+    STAFF,
+    Choice,
+    Dot,
+    Field,
+    Frequency,
+    Inside,
+    Kind,
+    Layer,
+    Shape,
+    Source,
+    Topic,
+    Words,
+    Zooms,
+)
 
 LAYER = Layer(
     name="tempat_sampah",
@@ -112,6 +127,16 @@ LAYER = Layer(
         name="DLH Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Tiap tahun", "Every year"),
+        frequency=Frequency.YEARLY,
+        gaps=Words(
+            "Status TPA lama, seperti Gemulung dan Krasak, belum dipastikan.",
+            "Whether the older landfills, such as Gemulung and Krasak, still operate is not confirmed.",
+        ),
+    ),
+    topic=Topic.UTILITIES,
+    keywords=(
+        Words("pengelolaan sampah", "waste management"),
+        Words("tempat pemrosesan akhir", "landfills"),
     ),
     style=Dot("#6d4c41", letter="S"),
     zooms=Zooms(first=7),

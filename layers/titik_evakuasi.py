@@ -6,12 +6,14 @@ from gis.layer import (
     Choice,
     Dot,
     Field,
+    Frequency,
     Inside,
     Kind,
     Layer,
     Refuge,
     Shape,
     Source,
+    Topic,
     Words,
     Zooms,
 )
@@ -145,6 +147,15 @@ LAYER = Layer(
         name="BPBD Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Tiap tahun", "Every year"),
+        frequency=Frequency.YEARLY,
+        gaps=Words(
+            "Kapasitas yang tidak diketahui dibiarkan kosong.", "A capacity that is not known is left empty."
+        ),
+    ),
+    topic=Topic.DISASTER,
+    keywords=(
+        Words("tempat evakuasi", "evacuation places"),
+        Words("pengungsian", "shelters"),
     ),
     style=Dot("#00796b", letter="E"),
     zooms=Zooms(first=7),

@@ -1,6 +1,21 @@
 """Tourism sites."""
 
-from gis.layer import PUBLIC, STAFF, Choice, Dot, Field, Inside, Kind, Layer, Shape, Source, Words, Zooms
+from gis.layer import (
+    PUBLIC,
+    STAFF,
+    Choice,
+    Dot,
+    Field,
+    Frequency,
+    Inside,
+    Kind,
+    Layer,
+    Shape,
+    Source,
+    Topic,
+    Words,
+    Zooms,
+)
 
 LAYER = Layer(
     name="wisata",
@@ -193,6 +208,16 @@ LAYER = Layer(
         name="TIC, Dinas Pariwisata dan Kebudayaan Kabupaten Jepara",
         licence="Belum ditetapkan walidata",
         rhythm=Words("Bila ada perubahan", "When something changes"),
+        frequency=Frequency.AS_NEEDED,
+        gaps=Words(
+            "Harga tiket berubah menurut musim; lihat sejak kapan harganya berlaku.",
+            "Ticket prices change with the season; see since when a price holds.",
+        ),
+    ),
+    topic=Topic.ECONOMY,
+    keywords=(
+        Words("pariwisata", "tourism"),
+        Words("daya tarik wisata", "tourist attractions"),
     ),
     style=Dot("#7b4fa3", letter="W"),
     zooms=Zooms(first=7),

@@ -41,7 +41,20 @@ from gis.layer.meaning import (
     Validity,
     Within,
 )
-from gis.layer.paint import Dot, Fill, Ramp, Source, Style, Zooms
+from gis.layer.paint import Dot, Fill, Ramp, Style, Zooms
+from gis.layer.provenance import (
+    AGENCIES,
+    LICENCES,
+    PUBLISHER,
+    UNDECIDED,
+    Agency,
+    Frequency,
+    Licence,
+    Source,
+    Topic,
+    agency,
+    licence,
+)
 from gis.layer.resolve import layers_for, resolve
 from gis.layer.words import (
     ALWAYS,
@@ -62,14 +75,19 @@ from gis.layer.words import (
 )
 
 __all__ = [
+    "AGENCIES",
     "ALWAYS",
     "GEOM",
+    "LICENCES",
     "PUBLIC",
+    "PUBLISHER",
     "RESTRICTED",
     "SEALED",
     "STAFF",
     "SYSTEMS",
+    "UNDECIDED",
     "Access",
+    "Agency",
     "Area",
     "Audience",
     "ByCode",
@@ -80,11 +98,13 @@ __all__ = [
     "Field",
     "Fill",
     "Form",
+    "Frequency",
     "Hazard",
     "Inside",
     "Kind",
     "Language",
     "Layer",
+    "Licence",
     "Only",
     "OnlyWhen",
     "Order",
@@ -95,11 +115,14 @@ __all__ = [
     "Source",
     "Study",
     "Style",
+    "Topic",
     "Totals",
     "Validity",
     "Within",
     "Words",
     "Zooms",
+    "agency",
     "layers_for",
+    "licence",
     "resolve",
 ]

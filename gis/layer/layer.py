@@ -21,7 +21,8 @@ from gis.layer.meaning import (
     Totals,
     Validity,
 )
-from gis.layer.paint import Fill, Source, Style, Zooms
+from gis.layer.paint import Fill, Style, Zooms
+from gis.layer.provenance import Source, Topic
 from gis.layer.words import ALWAYS, SEALED, Access, Audience, Field, Kind, Shape
 
 
@@ -39,6 +40,7 @@ class Layer:
     label        the field that names a feature to a person;  search: the fields that are searched
     choose       the field by which the map shows one kind at a time
     on           drawn at first view;  order: drawing order, low is below
+    topic        what it is about, by ISO's categories;  keywords: further words by which it is found
     headings     other names of the layer's sheet or table in files
     pictured     False: part of the map's background, without switch or popup
     anywhere     rows may lie far from the regency; otherwise such a row is taken for a mistake
@@ -75,6 +77,8 @@ class Layer:
     pictured: bool = True
     anywhere: bool = False
     headings: tuple[str, ...] = ()
+    topic: Topic | None = None
+    keywords: tuple[Words, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", _completed(self))

@@ -1,10 +1,8 @@
-"""The words for how a layer looks and where it comes from."""
+"""The words for how a layer looks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from gis.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,3 @@ class Zooms:
 
     first: int = 6
     last: int = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the layer comes from, said with every figure taken from it."""
-
-    name: str
-    licence: str
-    rhythm: Words
-    scale: int | None = None
-    lineage: Words | None = None

@@ -149,7 +149,7 @@ AGREED = {
     ),
 }
 
-SAME_IN_BOTH = {"ID", "TPS3R", "Toilet", "BMKG"}
+SAME_IN_BOTH = {"ID", "TPS3R", "Toilet", "BMKG", "Jepapah"}
 """Words that are right in both languages."""
 
 # What hides a person: it may be read by officers at most.
@@ -178,6 +178,8 @@ def words_of(layer: Layer) -> list[Words]:
     if layer.source:
         said += [layer.source.rhythm]
         said += [layer.source.lineage] if layer.source.lineage else []
+        said += [layer.source.gaps] if layer.source.gaps else []
+    said += layer.keywords
     return said
 
 

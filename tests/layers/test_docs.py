@@ -17,7 +17,7 @@ VOCABULARY = dict(vars(vocabulary))
 WORDS, _, _ = TEXT.partition("## The layers there are")
 PARTS = (
     "Choice Coding Order Within OnlyWhen ByCode Inside Only Published Validity Totals Count Area Hazard "
-    "Study Refuge Fill Dot Ramp Zooms Source Words"
+    "Study Refuge Fill Dot Ramp Zooms Source Topic Frequency Licence Agency Words"
 )
 
 
