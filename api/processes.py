@@ -117,8 +117,8 @@ def _exposure_inputs(offer: Offer, language: Language) -> Document:
 
 def _at_point_inputs(_: Offer, language: Language) -> Document:
     return {
-        "lon": _input(Words("Bujur", "Longitude"), language, _degrees(180)),
-        "lat": _input(Words("Lintang", "Latitude"), language, _degrees(90)),
+        "lon": _input(Words("Bujur", "Longitude"), language, _degrees(180, 110.67)),
+        "lat": _input(Words("Lintang", "Latitude"), language, _degrees(90, -6.59)),
     }
 
 
@@ -130,8 +130,8 @@ def _one_of(values: list[str]) -> Document:
     return {"type": "string", "enum": values}
 
 
-def _degrees(most: int) -> Document:
-    return {"type": "number", "minimum": -most, "maximum": most}
+def _degrees(most: int, example: float) -> Document:
+    return {"type": "number", "minimum": -most, "maximum": most, "examples": [example]}
 
 
 def _values(choices: list[Choice]) -> list[str]:

@@ -33,12 +33,12 @@ async def conformance(said: PlainDep) -> Response:
 @router.get("/api")
 async def description(offer: OfferDep, said: PlainDep, service: ServiceDep) -> Response:
     """The interface as OpenAPI 3.0."""
-    document = openapi.document(offer.views, said.site, said.language, paths() if service.desk else None)
+    document = openapi.document(offer, said.site, said.language, paths() if service.desk else None)
     return answer(said, document, Page("docs.html", words(said.language)["docs"]), OPENAPI)
 
 
 @router.get("/docs")
 async def docs(offer: OfferDep, said: PageDep, service: ServiceDep) -> Response:
     """The same as a page."""
-    document = openapi.document(offer.views, said.site, said.language, paths() if service.desk else None)
+    document = openapi.document(offer, said.site, said.language, paths() if service.desk else None)
     return answer(said.only(), document, Page("docs.html", words(said.language)["docs"]))

@@ -1,0 +1,80 @@
+"""What can be asked of one collection: itself, its fields, its features, its tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Final
+
+from api.links import SCHEMA
+from api.models import Document
+from api.negotiate import DOCUMENT, FEATURES, PAGE, Encoding, json_as
+from api.openapi import asked, parameters
+from api.openapi.features import feature_name, page_name
+from api.openapi.operations import Operation, encoded
+from api.openapi.tiled import Tiled
+from gis.language import Language, Words
+from gis.privacy import View
+
+_FIELDS: Final = (json_as(SCHEMA), PAGE)
+
+_DOCUMENTS: Final[dict[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
+    "": ("describe", "collection", DOCUMENT, Words("Tentang kumpulan data ini", "About this collection")),
+    "/queryables": (
+        "queryables",
+        "jsonSchema",
+        _FIELDS,
+        Words("Kolom yang dapat dicari", "What a question may name"),
+    ),
+    "/schema": ("schema", "jsonSchema", _FIELDS, Words("Kolom datanya", "The fields of its features")),
+}
+"""Documents below a collection: id of the operation, schema, encodings, title."""
+
+
+def operations(view: View, language: Language) -> Iterator[tuple[str, Operation]]:
+    """Every address below a collection, with what can be asked there; HEAD beside GET for features."""
+    name = view.layer.name
+    start = f"/collections/{name}"
+    for below, (operation, schema, offered, title) in _DOCUMENTS.items():
+        yield (
+            start + below,
+            Operation(
+                id=f"{name}.{operation}",
+                title=title,
+                tag=name,
+                bodies=encoded(offered, schema),
+                offered=offered,
+            ),
+        )
+    items, item = _items(view, language), _item(view, language)
+    for path, each in ((f"{start}/items", items), (f"{start}/items/{{featureId}}", item)):
+        yield path, each
+        yield path, replace(each, id=f"{each.id}.head", method="head", bodies={})
+    for below, each in Tiled(f"{name}.collection", name, language).operations().items():
+        yield start + below, each
+
+
+def _items(view: View, language: Language) -> Operation:
+    return Operation(
+        id=f"{view.layer.name}.items",
+        title=Words("Halaman data", "A page of features"),
+        tag=view.layer.name,
+        bodies=encoded(FEATURES, page_name(view.layer)),
+        offered=FEATURES,
+        parameters=asked.of_page(view, language),
+    )
+
+
+def _item(view: View, language: Language) -> Operation:
+    about = Words("Pengenal data", "The feature's key").in_(language)
+    key: Document = {"type": view.layer.key_field.kind.value.replace("text", "string")}
+    return Operation(
+        id=f"{view.layer.name}.item",
+        title=Words("Satu data", "One feature"),
+        tag=view.layer.name,
+        bodies=encoded(FEATURES, feature_name(view.layer)),
+        offered=FEATURES,
+        parameters=[parameters.within("featureId", about, key), *asked.of_one(language)],
+        refused=(HTTPStatus.NOT_FOUND,),
+    )

@@ -1,0 +1,166 @@
+"""What there is one of: the service's own documents, the tiles of everything, styles, processes, health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Final
+
+from api.links import HTML, JSON, OPENAPI, STYLE
+from api.models import Document
+from api.negotiate import DOCUMENT, PAGE, Encoding, json_as
+from api.offer import Offer
+from api.openapi import parameters
+from api.openapi.dialect import in_openapi
+from api.openapi.operations import Operation, encoded, schema
+from api.openapi.tiled import Tiled
+from api.processes import PROCESSES, Process
+from gis.language import Language, Words
+from gis.style import MAP
+from gis.tiling import SETS
+
+_MACHINE: Final = (json_as(JSON),)
+_STYLE: Final = (json_as(STYLE),)
+_INTERFACE: Final = (json_as(OPENAPI), PAGE)
+_PAGE: Final = (PAGE,)
+_TEXT: Final[Document] = {"type": "string"}
+
+TAGS: Final[Mapping[str, Words]] = {
+    "service": Words("Layanan dan antarmukanya", "The service and its interface"),
+    "tiles": Words("Ubin vektor", "Vector tiles"),
+    "styles": Words("Gaya peta", "Map styles"),
+    "processes": Words("Perhitungan", "Processes"),
+    "health": Words("Untuk pengelola layanan", "For the service's keepers"),
+}
+"""The groups of operations besides the collections."""
+
+_DOCUMENTS: Final[Mapping[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
+    "/": ("landing", "service", DOCUMENT, Words("Halaman utama", "The landing page")),
+    "/conformance": ("conformance", "service", DOCUMENT, Words("Kesesuaian standar", "Conformance")),
+    "/api": ("interface", "service", _INTERFACE, Words("Antarmuka ini", "This interface")),
+    "/collections": ("collections", "service", DOCUMENT, Words("Kumpulan data", "The collections")),
+    "/tileMatrixSets": ("tileMatrixSets", "tiles", DOCUMENT, Words("Skema ubin", "Tile matrix sets")),
+    "/styles": ("styles", "styles", DOCUMENT, Words("Gaya peta yang ada", "The styles there are")),
+    "/processes": ("processes", "processes", DOCUMENT, Words("Perhitungan yang ada", "The processes")),
+    "/jobs": ("jobs", "processes", DOCUMENT, Words("Pekerjaan; selalu kosong", "Jobs; there are none")),
+}
+"""Documents without parameters of their own: schema and id of the operation, group, encodings, title."""
+
+_PAGES: Final[Mapping[str, tuple[str, Words]]] = {
+    "/docs": ("docs", Words("Antarmuka ini sebagai halaman", "This interface as a page")),
+    "/map": ("map", Words("Peta", "The map")),
+}
+
+
+def operations(offer: Offer, language: Language) -> Iterator[tuple[str, Operation]]:
+    """Every address that there is one of, with what can be asked there."""
+    for path, (name, tag, offered, title) in _DOCUMENTS.items():
+        bodies = encoded(offered, name)
+        yield path, Operation(id=name, title=title, tag=tag, bodies=bodies, offered=offered)
+    for path, (name, title) in _PAGES.items():
+        yield (
+            path,
+            Operation(
+                id=name, title=title, tag="service", bodies={HTML: _TEXT}, offered=_PAGE, kept=name != "map"
+            ),
+        )
+    chosen = [parameters.collections(language, list(offer.views))]
+    yield from Tiled("dataset", "tiles", language, chosen).operations().items()
+    for matrix in SETS:
+        yield f"/tileMatrixSets/{matrix}", _matrix_set(matrix)
+    yield "/styles/{style}", _style(offer, language)
+    for process in PROCESSES.values():
+        yield f"/processes/{process.id}", _process(process)
+        yield f"/processes/{process.id}/execution", _execution(process, offer, language)
+    yield "/jobs/{job}", _job(language)
+    yield from _health()
+
+
+def _matrix_set(matrix: str) -> Operation:
+    return Operation(
+        id=f"tileMatrixSet.{matrix}",
+        title=Words(f"Skema ubin {matrix}", f"The tile matrix set {matrix}"),
+        tag="tiles",
+        bodies=encoded(DOCUMENT, "tileMatrixSet"),
+        offered=DOCUMENT,
+    )
+
+
+def _style(offer: Offer, language: Language) -> Operation:
+    about = Words("Gaya peta.", "The style.").in_(language)
+    named: Document = {"type": "string", "enum": [MAP, *offer.views]}
+    return Operation(
+        id="style",
+        title=Words("Satu gaya peta MapLibre", "One MapLibre style"),
+        tag="styles",
+        bodies=encoded(_STYLE, "style"),
+        offered=_STYLE,
+        parameters=[parameters.within("style", about, named)],
+        refused=(HTTPStatus.NOT_FOUND,),
+    )
+
+
+def _process(process: Process) -> Operation:
+    return Operation(
+        id=f"process.{process.id}",
+        title=process.title,
+        tag="processes",
+        bodies=encoded(DOCUMENT, "process"),
+        offered=DOCUMENT,
+    )
+
+
+def _execution(process: Process, offer: Offer, language: Language) -> Operation:
+    return Operation(
+        id=f"execute.{process.id}",
+        title=process.description,
+        tag="processes",
+        method="post",
+        bodies={JSON: schema(process.id)},
+        offered=DOCUMENT,
+        request=_inputs(process, offer, language),
+        kept=False,
+    )
+
+
+def _inputs(process: Process, offer: Offer, language: Language) -> Document:
+    """The body of an execution: the process's own inputs, and an example that can be asked as it stands."""
+    described = process.inputs(offer, language)
+    named = {name: {"title": one["title"], **in_openapi(one["schema"])} for name, one in described.items()}
+    must = [name for name, one in described.items() if one["minOccurs"]]
+    inputs = {"type": "object", "properties": named, "required": must, "additionalProperties": False}
+    body: Document = {"type": "object", "properties": {"inputs": inputs}, "required": ["inputs"]}
+    example = {"inputs": {name: _example(named[name]) for name in must}}
+    return {"required": True, "content": {JSON: {"schema": body, "example": example}}}
+
+
+def _example(said: Document) -> object:
+    return said["example"] if "example" in said else said["enum"][0]
+
+
+def _job(language: Language) -> Operation:
+    about = Words("Tidak ada pekerjaan yang disimpan.", "No jobs are kept.").in_(language)
+    return Operation(
+        id="job",
+        title=Words("Satu pekerjaan", "One job"),
+        tag="processes",
+        bodies={},
+        parameters=[parameters.within("job", about, _TEXT)],
+        refused=(HTTPStatus.NOT_FOUND,),
+        kept=False,
+    )
+
+
+def _health() -> Iterator[tuple[str, Operation]]:
+    machine = {JSON: schema("health")}
+    told: Mapping[str, tuple[str, Words, Mapping[str, Document]]] = {
+        "/healthz": ("alive", Words("Apakah layanan hidup", "Whether it is alive"), machine),
+        "/readyz": ("ready", Words("Apakah basis data menjawab", "Whether the database answers"), machine),
+        "/metrics": (
+            "metrics",
+            Words("Angka untuk Prometheus", "Figures for Prometheus"),
+            {"text/plain": _TEXT},
+        ),
+    }
+    for path, (name, title, bodies) in told.items():
+        yield path, Operation(id=name, title=title, tag="health", bodies=bodies, kept=False)

@@ -1,0 +1,112 @@
+"""Tile sets and tiles, of one collection or of all: the same addresses below either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from api.links import JSON, MVT
+from api.models import Document
+from api.negotiate import DOCUMENT, json_as
+from api.openapi import parameters
+from api.openapi.operations import Operation, encoded
+from gis.language import Language, Words
+from gis.tiling import SETS, WEB_MERCATOR, TileMatrixSet
+
+_MACHINE: Final = (json_as(JSON),)
+_BYTES: Final[Document] = {"type": "string", "format": "binary"}
+
+_LISTED: Final = Words("Susunan ubin yang ada", "The tile sets there are")
+_SET: Final = Words("Susunan ubin {matrix}", "The tile set in {matrix}")
+_JSON: Final = Words("TileJSON dari {matrix}", "TileJSON of {matrix}")
+_TILE: Final = Words("Satu ubin vektor {matrix}", "One vector tile of {matrix}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tiled:
+    """What has tiles.
+
+    id      begins the operations' ids: OGC API Tiles has them end in a fixed way (/req/oas30/operation-id)
+    chosen  parameters of what several collections are in
+    """
+
+    id: str
+    tag: str
+    language: Language
+    chosen: Sequence[Document] = ()
+
+    def operations(self) -> Mapping[str, Operation]:
+        """The operations by their address below what has tiles."""
+        found = {"/tiles": self._document("getTileSetsList", _LISTED, "tilesets")}
+        for matrices in SETS.values():
+            below = f"/tiles/{matrices.id}"
+            found[below] = self._document("getTileSet", _of(_SET, matrices), "tileset", matrices)
+            found[f"{below}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"] = self._tile(matrices)
+        found[f"/tiles/{WEB_MERCATOR.id}/tilejson.json"] = self._tilejson()
+        return found
+
+    def _document(
+        self, suffix: str, title: Words, schema: str, matrices: TileMatrixSet | None = None
+    ) -> Operation:
+        return Operation(
+            id=self._id(suffix, matrices),
+            title=title,
+            tag=self.tag,
+            bodies=encoded(DOCUMENT, schema),
+            offered=DOCUMENT,
+        )
+
+    def _id(self, suffix: str, matrices: TileMatrixSet | None) -> str:
+        start = f"{matrices.id}." if matrices else ""
+        return f"{start}{self.id}.vector.{suffix}"
+
+    def _tilejson(self) -> Operation:
+        return Operation(
+            id=f"{self.id}.tilejson",
+            title=_of(_JSON, WEB_MERCATOR),
+            tag=self.tag,
+            bodies=encoded(_MACHINE, "tilejson"),
+            offered=_MACHINE,
+            parameters=self.chosen,
+        )
+
+    def _tile(self, matrices: TileMatrixSet) -> Operation:
+        return Operation(
+            id=self._id("getTile", matrices),
+            title=_of(_TILE, matrices),
+            tag=self.tag,
+            bodies={MVT: _BYTES},
+            parameters=[*_place(matrices, self.language), *self.chosen],
+            offered=DOCUMENT,
+            refused=(HTTPStatus.NOT_FOUND,),
+            empty=True,
+        )
+
+
+def _of(title: Words, matrices: TileMatrixSet) -> Words:
+    return Words(title.id.format(matrix=matrices.id), title.en.format(matrix=matrices.id))
+
+
+def _place(matrices: TileMatrixSet, language: Language) -> list[Document]:
+    most = 1 << matrices.finest
+    told = (
+        ("tileMatrix", Words("Tingkat pembesaran.", "The zoom."), matrices.finest),
+        (
+            "tileRow",
+            Words("Baris, dihitung dari utara.", "The row, from the north."),
+            matrices.down * most - 1,
+        ),
+        (
+            "tileCol",
+            Words("Kolom, dihitung dari barat.", "The column, from the west."),
+            matrices.across * most - 1,
+        ),
+    )
+    return [_number(name, about.in_(language), last) for name, about, last in told]
+
+
+def _number(name: str, about: str, last: int) -> Document:
+    schema = {"type": "integer", "minimum": 0, "maximum": last}
+    return {**parameters.within(name, about, schema), "example": 0}
