@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from benchmarks.clock import in_turn, rate, scaled
@@ -12,10 +13,27 @@ from benchmarks.servers import Caller, peer, peer_collection, service
 from benchmarks.table import RATE, Figure, Line
 
 POINTS = "kejadian"
-AREAS = "desa"
-LATE = 50
-LAST = 1000
 CALLERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page of a layer: how many features, and which page from the front."""
+
+    layer: str
+    limit: int
+    page: int = 1
+
+
+MADE = (
+    Asked(POINTS, 100),
+    Asked(POINTS, 100, page=50),
+    Asked(POINTS, 1000),
+    Asked(POINTS, 1000, page=50),
+    Asked(POINTS, 50, page=1000),
+    Asked("desa", 100),
+)
+ASKED_BEFORE = (Asked(POINTS, 100), Asked(POINTS, 1000))
 
 
 def run(ground: Ground) -> Iterator[Line]:
@@ -26,37 +44,29 @@ def run(ground: Ground) -> Iterator[Line]:
     address = ground.with_more()
     with peer(ground, address) as theirs:
         with service(ground, address, cache_mb=0) as ours:
-            for layer, limit, page in (
-                (POINTS, 100, 1),
-                (POINTS, 100, LATE),
-                (POINTS, 1000, 1),
-                (POINTS, 1000, LATE),
-                (POINTS, 50, LAST),
-                (AREAS, 100, 1),
-            ):
-                say(f"items: {layer}, page {page} of {limit}")
-                yield _page(ground, (ours, theirs), layer, limit, page, "made")
+            for asked in MADE:
+                yield _page(ground, (ours, theirs), asked, "made")
             yield _crowd(ground, (ours, theirs), "made")
         with service(ground, address) as ours:
-            for limit in (100, 1000):
-                yield _page(ground, (ours, theirs), POINTS, limit, 1, "asked before")
+            for asked in ASKED_BEFORE:
+                yield _page(ground, (ours, theirs), asked, "asked before")
             yield _again(ground, (ours, theirs))
             yield _crowd(ground, (ours, theirs), "asked before")
 
 
-def _page(ground: Ground, ports: tuple[int, int], layer: str, limit: int, page: int, how: str) -> Line:
+def _page(ground: Ground, ports: tuple[int, int], asked: Asked, how: str) -> Line:
+    say(f"items: {asked.layer}, page {asked.page} of {asked.limit}, {how}")
     caller, other = map(Caller, ports)
-    path, peers = _path(caller, layer, limit, page), _peers_path(layer, limit, page)
+    path, peers = _path(caller, asked), _peers_path(asked)
     rows = _same_rows(caller, other, path, peers)
     found = in_turn({"service": caller.asking(path), "tipg": other.asking(peers)}, ground.pace.many, warm=3)
-    case = f"{layer}: {rows} features, page {page}, {how}"
-    return _line(case, found)
+    return _line(f"{asked.layer}: {rows} features, page {asked.page}, {how}", found)
 
 
 def _again(ground: Ground, ports: tuple[int, int]) -> Line:
     """A caller that holds the page asks whether it still holds; tipg gives no tag, so it sends all again."""
     caller, other = map(Caller, ports)
-    path, peers = _path(caller, POINTS, 1000, 1), _peers_path(POINTS, 1000, 1)
+    path, peers = _path(caller, ASKED_BEFORE[1]), _peers_path(ASKED_BEFORE[1])
     tag, theirs = caller.get(path).tag, other.get(peers).tag
     acts = {"service": caller.asking(path, tag=tag), "tipg": other.asking(peers, tag=theirs)}
     return _line(f"{POINTS}: 1000 features, unchanged since", in_turn(acts, ground.pace.many, warm=3))
@@ -64,7 +74,7 @@ def _again(ground: Ground, ports: tuple[int, int]) -> Line:
 
 def _crowd(ground: Ground, ports: tuple[int, int], how: str) -> Line:
     caller = Caller(ports[0])
-    paths = _path(caller, POINTS, 100, 1), _peers_path(POINTS, 100, 1)
+    paths = _path(caller, ASKED_BEFORE[0]), _peers_path(ASKED_BEFORE[0])
     found: list[list[float]] = [[], []]
     for number in range(ground.pace.few + 1):
         for rates, port, path in zip(found, ports, paths, strict=True):
@@ -83,18 +93,18 @@ def _line(case: str, found: dict[str, Figure]) -> Line:
     return Line("items", case, "ms", ours, "tipg", theirs)
 
 
-def _path(caller: Caller, layer: str, limit: int, page: int) -> str:
+def _path(caller: Caller, asked: Asked) -> str:
     """The address of a page: behind the first one there is no other way than from `next` to `next`."""
-    path = f"/collections/{layer}/items?limit={limit}"
-    for _ in range(page - 1):
+    path = f"/collections/{asked.layer}/items?limit={asked.limit}"
+    for _ in range(asked.page - 1):
         links = json.loads(caller.get(path).plain)["links"]
         following = urlsplit(next(link["href"] for link in links if link["rel"] == "next"))
         path = f"{following.path}?{following.query}"
     return path
 
 
-def _peers_path(layer: str, limit: int, page: int) -> str:
-    return f"{peer_collection(layer)}/items?limit={limit}&offset={limit * (page - 1)}"
+def _peers_path(asked: Asked) -> str:
+    return f"{peer_collection(asked.layer)}/items?limit={asked.limit}&offset={asked.limit * (asked.page - 1)}"
 
 
 def _same_rows(caller: Caller, other: Caller, path: str, peers: str) -> int:
