@@ -222,7 +222,8 @@ def _settle(layers: Mapping[str, Layer]) -> Composed:
 
 
 def _versions(audience: Audience, layers: Mapping[str, Layer]) -> Composed:
-    """The view `version` of an audience's schema: layer and version, for its own layers only."""
+    """The view `version` of an audience's schema: layer, version and time of the last change, for its own
+    layers only."""
     selects = [_version(layer, audience) for layer, reader in readings(layers) if reader is audience]
     return SQL("CREATE VIEW {}.version AS {}").format(
         Identifier(privacy.SCHEMAS[audience]), SQL("\nUNION ALL ").join(selects)
@@ -230,9 +231,10 @@ def _versions(audience: Audience, layers: Mapping[str, Layer]) -> Composed:
 
 
 def _version(layer: Layer, audience: Audience) -> Composed:
-    steps = SQL(
-        "(SELECT coalesce(sum(steps), 0) FROM store.moved WHERE layer = {} AND audience = {})"
-    ).format(Literal(layer.name), Literal(audience.value))
+    moves = SQL("FROM store.moved WHERE layer = {} AND audience = {}").format(
+        Literal(layer.name), Literal(audience.value)
+    )
+    steps = SQL("(SELECT coalesce(sum(steps), 0) {})").format(moves)
     table = (
         tables.published_table(layer, audience)
         if privacy.is_published(layer, audience)
@@ -245,9 +247,9 @@ def _version(layer: Layer, audience: Audience) -> Composed:
         for column, condition in validity.passed(layer, table.c)
     ]
     parts: list[Composable] = [SQL(_EPOCH), steps, *passed]
-    return SQL("SELECT {}::text AS layer, concat_ws('.', {}) AS version").format(
-        Literal(layer.name), SQL(", ").join(parts)
-    )
+    return SQL(
+        "SELECT {}::text AS layer, concat_ws('.', {}) AS version, (SELECT max(at) {}) AS changed_at"
+    ).format(Literal(layer.name), SQL(", ").join(parts), moves)
 
 
 def rights(layers: Mapping[str, Layer], address: Address) -> list[Composed]:

@@ -4,7 +4,7 @@ store.bahaya             the rows in force, each with the batch that wrote it
 history.bahaya           every row that was changed or deleted, with the batch that ended it
 published.public_bahaya  what an audience reads where it sees other rows, places or totals
 store.batch              loads, undos: file, hash, person, time, counts
-store.moved              one line per change an audience can see; their sum is the layer's version
+store.moved              one line per change an audience can see, and when; their sum is the layer's version
 store.touched            what a transaction has touched, settled and gone before it commits
 store.upload             files that wait to be checked, confirmed or loaded, and what became of them
 store.mapping            which heading of a file means which field, as a person said, by the file's headings
@@ -171,6 +171,7 @@ def _moved(meta: sa.MetaData) -> sa.Table:
         sa.Column("layer", sa.Text(), nullable=False),
         sa.Column("audience", sa.Text(), nullable=False),
         sa.Column("steps", sa.BigInteger(), nullable=False, server_default="1"),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.func.now()),
         sa.Index("moved_layer", "layer", "audience", postgresql_include=["steps"]),
         schema=STORE,
     )

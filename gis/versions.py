@@ -8,6 +8,7 @@ before a restore never counts as current.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -22,6 +23,13 @@ def versions_query(views: Sequence[View]) -> sa.Select[tuple[str, str]]:
     table = sa.table("version", *columns, schema=SCHEMAS[audience])
     names = [view.layer.name for view in views]
     return sa.select(table.c.layer, table.c.version).where(table.c.layer.in_(names)).order_by(table.c.layer)
+
+
+def changed_at(view: View) -> sa.ScalarSelect[datetime]:
+    """When what the view shows last changed; null where that was before it was written down."""
+    columns = (sa.column("layer", sa.Text), sa.column("changed_at", sa.DateTime(timezone=True)))
+    table = sa.table("version", *columns, schema=SCHEMAS[view.audience])
+    return sa.select(table.c.changed_at).where(table.c.layer == view.layer.name).scalar_subquery()
 
 
 def by_layer(rows: Sequence[Row]) -> dict[str, str]:

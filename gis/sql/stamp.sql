@@ -23,7 +23,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
         DELETE FROM store.moved
          WHERE id IN (SELECT id FROM store.moved FOR UPDATE SKIP LOCKED)
            AND (SELECT count(*) FROM store.moved) > lines
-        RETURNING layer, audience, steps)
-    INSERT INTO store.moved (layer, audience, steps)
-    SELECT layer, audience, sum(steps) FROM taken GROUP BY layer, audience
+        RETURNING layer, audience, steps, at)
+    INSERT INTO store.moved (layer, audience, steps, at)
+    SELECT layer, audience, sum(steps), max(at) FROM taken GROUP BY layer, audience
 $$;
