@@ -14,6 +14,7 @@ from gis.facts import KnownFacts
 from gis.layer import Audience, Layer
 from gis.queue.desk import Desk
 from gis.settings import Settings
+from gis.sketch import KnownShapes
 
 _PAGES: Final = 4
 """Pages of features are kept in a quarter of the room that tiles have."""
@@ -32,6 +33,7 @@ class Service:
     desk: Desk | None = None
     audience: Audience = Audience.PUBLIC
     facts: KnownFacts = field(default_factory=KnownFacts)
+    shapes: KnownShapes = field(default_factory=KnownShapes)
     figures: Figures = field(default_factory=Figures)
     offer: Offer = field(init=False)
     tiles: Store = field(init=False)
