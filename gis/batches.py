@@ -31,6 +31,7 @@ class Deed(StrEnum):
     """What a batch did."""
 
     IMPORT = "import"
+    EDIT = "edit"
     UNDO = "undo"
 
 

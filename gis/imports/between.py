@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gis.errors import Problem
 from gis.imports.draft import Draft, repeatable
 from gis.imports.values.bounds import unusual as unusual_value
 from gis.layer import OnlyWhen, Order, Within
+from gis.layer.meaning import Between
 
 
-def broken(draft: Draft) -> Iterator[Problem]:
-    """A problem for every rule of the layer that a row breaks."""
-    for rule in draft.layer.rules:
+def broken(draft: Draft, rules: Iterable[Between] | None = None) -> Iterator[Problem]:
+    """A problem for every rule that a row breaks: of the layer, where not of these `rules` only."""
+    for rule in draft.layer.rules if rules is None else rules:
         if isinstance(rule, Order):
             yield from _out_of_order(draft, rule)
         elif isinstance(rule, OnlyWhen):

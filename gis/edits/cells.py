@@ -1,0 +1,95 @@
+"""One JSON value -> one cell. The schema says which type a field has; nothing is guessed from another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from gis.imports.files.sheet import Cell
+from gis.imports.values.outcome import Fault
+from gis.layer import Field, Kind
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_MOST: Final = 2**63
+
+_TYPES: Final[Mapping[Kind, str]] = {
+    Kind.TEXT: "harus teks",
+    Kind.INTEGER: "harus bilangan bulat, bukan teks",
+    Kind.NUMBER: "harus angka, bukan teks",
+    Kind.BOOLEAN: "harus true atau false",
+    Kind.DATE: "harus tanggal seperti 2024-08-31",
+    Kind.TIME: "harus waktu dengan zonanya, seperti 2024-08-31T14:30:00+07:00",
+    Kind.LIST: "harus daftar teks",
+}
+
+
+def cell(field: Field, given: object) -> Cell | Fault:
+    """The cell that a value stands for; None for null.
+
+    >>> from gis.layer import Words
+    >>> cell(Field("a", Kind.DATE, Words("A", "A")), "2024-08-31")
+    datetime.date(2024, 8, 31)
+    >>> cell(Field("a", Kind.INTEGER, Words("A", "A")), "3").rule
+    'type'
+    """
+    if given is None:
+        return None
+    found = _READ[field.kind](given)
+    return Fault("type", _TYPES[field.kind]) if found is None else found
+
+
+def _text(given: object) -> str | None:
+    return given if isinstance(given, str) else None
+
+
+def _integer(given: object) -> int | None:
+    if isinstance(given, float) and given.is_integer():  # To JSON 3.0 is an integer too.
+        return _integer(int(given))
+    whole = isinstance(given, int) and not isinstance(given, bool) and -_MOST <= given < _MOST
+    return given if isinstance(given, int) and whole else None
+
+
+def _number(given: object) -> float | None:
+    return given if isinstance(given, int | float) and not isinstance(given, bool) else None
+
+
+def _boolean(given: object) -> bool | None:
+    return given if isinstance(given, bool) else None
+
+
+def _day(given: object) -> date | None:
+    if not isinstance(given, str) or not _DAY.fullmatch(given):
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def _moment(given: object) -> datetime | None:
+    if not isinstance(given, str) or not _MOMENT.fullmatch(given):
+        return None
+    try:
+        return datetime.fromisoformat(given.upper())
+    except ValueError:
+        return None
+
+
+def _texts(given: object) -> list[str] | None:
+    if not isinstance(given, list) or not all(isinstance(part, str) for part in given):
+        return None
+    return given
+
+
+_READ: Final[Mapping[Kind, Callable[[object], Any]]] = {
+    Kind.TEXT: _text,
+    Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
+    Kind.BOOLEAN: _boolean,
+    Kind.DATE: _day,
+    Kind.TIME: _moment,
+    Kind.LIST: _texts,
+}
