@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import orjson
 
+from api.answers import digest
 from api.links import GEOJSON, JSON, link
 from api.models import Document
 from api.negotiate import Said
+from gis.asking import Question
 from gis.features import Feature, Page
 from gis.layer import Language
 from gis.privacy import View
@@ -38,6 +40,20 @@ def one(view: View, feature: Feature, said: Said) -> Document:
     links = said.here(GEOJSON, title(view, feature, said.language))
     links.append(link(said.site.at("collections", view.layer.name), "collection", JSON))
     return {**_feature(feature), "links": links}
+
+
+def tag(feature: Feature, said: Said, question: Question) -> str:
+    """The strong tag of one feature's answer: the row's own, then how it is told where that is not the usual
+    way. By the row's part a caller proves which state of the row it knows."""
+    ways: list[str] = [said.language] if said.html else []
+    if question != Question():
+        ways.append(digest(question.crs.uri, question.properties, question.geometry)[:8])
+    return f'"{".".join([row_tag(feature), *ways])}"'
+
+
+def row_tag(feature: Feature) -> str:
+    """What stands for the state of a row as an audience sees it, in whichever system and form it is told."""
+    return digest(feature.values, feature.kept)
 
 
 def title(view: View, feature: Feature, language: Language) -> str:

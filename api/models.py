@@ -46,6 +46,7 @@ class Collection(TypedDict):
     description: str
     itemType: str
     crs: list[str]
+    storageCrs: str
     extent: Extent
     system: System
     owner: str

@@ -39,16 +39,48 @@ class Crs:
     uri      how OGC API names it
     flipped  its first axis is the northward one (latitude), while PostGIS always holds the eastward one first
     metres   its coordinates are metres, not degrees
+    extent   between which coordinates it is used here: west, south, east, north, in its own unit. Of a
+             projection that is where it is one to one and far from the poles and the antimeridian.
     """
 
     code: int
     uri: str
     flipped: bool = False
     metres: bool = False
+    extent: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
+
+    @property
+    def curie(self) -> str:
+        """Its short name, as OGC API writes such names: [EPSG:32749]."""
+        authority, _, code = self.uri.rsplit("/", 3)[-3:]
+        return f"[{authority}:{code}]"
+
+    @property
+    def digits(self) -> int:
+        """Decimals of its coordinates in answers: about a centimetre, or a millimetre."""
+        return 3 if self.metres else 7
 
 
-def _epsg(code: int, *, flipped: bool = False, metres: bool = False) -> Crs:
-    return Crs(code, f"http://www.opengis.net/def/crs/EPSG/0/{code}", flipped, metres)
+def _uri(code: int) -> str:
+    return f"http://www.opengis.net/def/crs/EPSG/0/{code}"
+
+
+def _degrees(code: int) -> Crs:
+    return Crs(code, _uri(code), flipped=True)
+
+
+def _metres(code: int, east: float, north: float, reach: tuple[float, float]) -> Crs:
+    """A projection whose middle lies so far east and north; `reach` is how far it is used on either side."""
+    across, along = reach
+    extent = (east - across, north - along, east + across, north + along)
+    return Crs(code, _uri(code), metres=True, extent=extent)
+
+
+_WORLD: Final = 20_037_508.342789244
+"""Half the earth's circumference in Web Mercator, in metres."""
+
+_REACH: Final = (4_000_000.0, 5_000_000.0)
+"""How far from its middle a transverse Mercator is used, in metres: all of Indonesia, with much around it."""
 
 
 DEFAULT: Final = Crs(STORED, CRS84)
@@ -59,19 +91,31 @@ OFFERED: Final[Mapping[str, Crs]] = MappingProxyType(
         system.uri: system
         for system in (
             DEFAULT,
-            _epsg(4326, flipped=True),
-            _epsg(3857, metres=True),
-            _epsg(32749, metres=True),
-            _epsg(9470, flipped=True),
-            _epsg(9489, metres=True),
-            _epsg(23835, metres=True),
+            _degrees(4326),
+            _metres(3857, 0.0, 0.0, (_WORLD, _WORLD)),
+            _metres(32749, 500_000.0, 10_000_000.0, _REACH),
+            _degrees(9470),
+            _metres(9489, 500_000.0, 10_000_000.0, _REACH),
+            _metres(23835, 200_000.0, 1_500_000.0, _REACH),
         )
     }
 )
 """The reference systems of answers and of boxes, by URI. A test holds the axes to PROJ's own."""
 
-ADDED: Final = (9470, 9489)
-"""SRGI2013 and SRGI2013 / UTM zone 49S, the national reference, which PostGIS's own table may lack."""
+ADDED: Final = (9470, 9489, 23835)
+"""SRGI2013 and SRGI2013 / UTM zone 49S, the national reference, and the land office's TM-3, which PostGIS's
+own table may lack."""
+
+_NAMED: Final = {name: each for each in OFFERED.values() for name in (each.uri, each.curie)}
+
+
+def named(text: str) -> Crs | None:
+    """The offered system with this URI or safe CURIE; None for any other text.
+
+    >>> named("[EPSG:32749]") is OFFERED["http://www.opengis.net/def/crs/EPSG/0/32749"], named("EPSG:4326")
+    (True, None)
+    """
+    return _NAMED.get(text)
 
 
 def definitions(code: int) -> tuple[str, str]:

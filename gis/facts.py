@@ -5,18 +5,22 @@ One cheap query per layer, kept by version: asked again only after what the audi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from cachetools import LRUCache
 
-from gis import versions
+from gis import query, versions
+from gis.asking import Span
 from gis.database import Reader, Row, Statement, statement
+from gis.layer import Field
 from gis.privacy import View
-from gis.validity import in_force
+from gis.validity import ZONE, in_force
 
 Bounds = tuple[float, float, float, float]
 
@@ -29,26 +33,43 @@ class Facts:
     rows    how many
     sample  whether any of them is a sample
     kinds   the values of the field by which one kind at a time is shown, in force now
+    span    the earliest and the latest time of them, open where one of them has no end; None where the layer
+            says nothing of time or no row has one
     """
 
     bounds: Bounds | None
     rows: int
     sample: bool
     kinds: tuple[str, ...] = ()
+    span: Span | None = None
 
 
 NOTHING = Facts(None, 0, sample=False)
 
 
 def facts_query(view: View) -> sa.Select[Any]:
-    """One row: the sides of the extent, `rows`, `sample` and `kinds`."""
+    """One row: the sides of the extent, `rows`, `sample`, `kinds`, and `first` and `last` in time."""
     table = view.table
     box = sa.func.ST_Extent(sa.type_coerce(table.c.geom, sa.types.NullType()))
     sides = [getattr(sa.func, f"ST_{side}")(box).label(side) for side in ("XMin", "YMin", "XMax", "YMax")]
     sample = sa.func.coalesce(sa.func.bool_or(table.c.contoh), sa.false())
-    return sa.select(*sides, sa.func.count().label("rows"), sample.label("sample"), _kinds(view)).select_from(
-        table
-    )
+    counted = (sa.func.count().label("rows"), sample.label("sample"))
+    return sa.select(*sides, *counted, _kinds(view), *_span(view)).select_from(table)
+
+
+def _span(view: View) -> list[sa.ColumnElement[Any]]:
+    """The earliest and the latest time; with validity a row without one of its ends is open there."""
+    start, end = query.times(view)
+    first = _edge(view, start, sa.func.min) if start else sa.null()
+    last = _edge(view, end, sa.func.max) if end else sa.null()
+    return [first.label("first"), last.label("last")]
+
+
+def _edge(view: View, f: Field, extreme: Callable[[Any], sa.ColumnElement[Any]]) -> sa.ColumnElement[Any]:
+    column = view.table.c[f.name]
+    if view.layer.validity is None:
+        return extreme(column)
+    return sa.case((sa.func.bool_and(column.is_not(None)), extreme(column)))
 
 
 def _kinds(view: View) -> sa.ColumnElement[Any]:
@@ -66,7 +87,17 @@ def facts_from(row: Row) -> Facts:
     """The row of `facts_query` as a value."""
     sides = (row["XMin"], row["YMin"], row["XMax"], row["YMax"])
     bounds = None if None in sides else sides
-    return Facts(bounds, row["rows"], sample=row["sample"], kinds=tuple(row["kinds"] or ()))
+    first, last = _instant(row["first"]), _instant(row["last"], end=True)
+    span = Span(first, last) if first or last else None
+    return Facts(bounds, row["rows"], sample=row["sample"], kinds=tuple(row["kinds"] or ()), span=span)
+
+
+def _instant(kept: date | None, *, end: bool = False) -> datetime | None:
+    """A time as it is kept, or the first or last second of a day in the regency."""
+    if kept is None or isinstance(kept, datetime):
+        return kept
+    start = datetime.combine(kept, time(), ZoneInfo(ZONE))
+    return start + timedelta(days=1, seconds=-1) if end else start
 
 
 class KnownFacts:

@@ -1,40 +1,51 @@
 """Features of a layer: pages by keyset, one feature, and how many match.
 
-A page is one Select ordered by the key, and the next page begins behind the last key seen: rows added or
-removed meanwhile neither repeat nor hide others.
+A page is one Select in the order that is asked for and by the key in the end, and the next page begins behind
+the last row seen: rows added, changed or removed meanwhile neither repeat nor hide others, and the thousandth
+page costs what the first one does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from gis import query
 from gis.asking import Question, token, value
+from gis.crs import DEFAULT, Crs
 from gis.database import Reader, Row
-from gis.errors import BadValue, NotFound
-from gis.layer import GEOM, Shape
+from gis.errors import BadValue, NotFound, brief
+from gis.language import Words
+from gis.layer import GEOM
 from gis.privacy import WITHHELD, View
 
-DIGITS: Final = 7
-"""Decimals of a degree in answers: about a centimetre."""
+COUNTED: Final = 50_000
+"""Up to how many rows that match are counted; beyond, the number is left out."""
+
+_KEY: Final = "feature_key"
+_SORT: Final = "sort."
+_KEPT: Final = "kept."
+"""Columns of an answer beside the fields. A field's name has no dot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One row: its key, its visible values by field, and its place as GeoJSON text, None if it has none."""
+    """One row: its key, its visible values by field, and its place as GeoJSON text, None if it has none.
+
+    kept  of a feature asked for alone: the place in the default system, whichever it is told in
+    """
 
     key: Any
     values: Row
     geometry: str | None
+    kept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Features in the order of their keys; `after` is the token of the next page, None on the last.
+    """Features in the order asked for; `after` is the token of the next page, None on the last.
 
     `matched` counts all that match, None where it was not counted.
     """
@@ -46,75 +57,107 @@ class Page:
 
 def page_query(view: View, question: Question) -> sa.Select[Any]:
     """One page and one row more, which tells whether another page follows."""
-    names = [f.name for f in view.fields] if question.properties is None else list(question.properties)
-    select = _select(view, names, geometry=question.geometry).where(*query.conditions(view, question))
+    select = _select(view, question).where(*query.conditions(view, question))
+    for at, each in enumerate(question.sort):
+        select = select.add_columns(view.table.c[each.field].label(f"{_SORT}{at}"))
     if question.after is not None:
-        select = select.where(query.after(view, question.after[-1]))
-    return select.order_by(view.key).limit(None if question.limit is None else question.limit + 1)
+        select = select.where(query.behind(view, question.sort, question.after))
+    limit = None if question.limit is None else question.limit + 1
+    return select.order_by(*query.order(view, question.sort)).limit(limit)
 
 
 def count_query(view: View, question: Question) -> sa.Select[Any]:
-    """How many rows match, on whatever page they are."""
-    counted = sa.select(sa.func.count().label("matched")).select_from(view.table)
-    return counted.where(*query.conditions(view, question))
+    """How many rows match, on whatever page they are: at most one more than are counted."""
+    matching: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(view.table)
+    matching = matching.where(*query.conditions(view, question)).limit(COUNTED + 1)
+    return sa.select(sa.func.count().label("matched")).select_from(matching.subquery("matching"))
 
 
-def one_query(view: View, key: object) -> sa.Select[Any]:
-    """The row with this key."""
-    return _select(view, [f.name for f in view.fields], geometry=True).where(view.key == key)
+def one_query(view: View, key: object, system: Crs = DEFAULT) -> sa.Select[Any]:
+    """The row with this key, its place in `system` and, where that is another, in the default one too."""
+    select = _select(view, Question(crs=system)).where(view.key == key)
+    return select if system is DEFAULT else select.add_columns(geojson(view).label(_KEPT))
 
 
-async def page(reader: Reader, view: View, question: Question) -> Page:
-    """A page. The first one counts what matches; later ones leave the number out rather than count again."""
-    rows = await reader.rows(page_query(view, question))
-    features = tuple(feature(row) for row in rows[: question.limit])
-    after = token(features[-1].key) if question.limit is not None and len(rows) > question.limit else None
-    return Page(features, after, await _matched(reader, view, question, len(features), last=after is None))
+async def page(reader: Reader, view: View, question: Question, rows: int | None = None) -> Page:
+    """A page. `rows` is how many the audience sees in all, where that is known already."""
+    found = await reader.rows(page_query(view, question))
+    shown = found[: question.limit]
+    after = _after(view, question, shown[-1]) if len(found) > len(shown) else None
+    matched = await _matched(reader, view, question, rows, len(shown) if after is None else None)
+    return Page(tuple(feature(row) for row in shown), after, matched)
 
 
-async def one(reader: Reader, view: View, text: str) -> Feature:
+async def one(reader: Reader, view: View, text: str, system: Crs = DEFAULT) -> Feature:
     """The feature whose key is written so. Errors: `NotFound`, also for text that no key can be."""
-    missing = NotFound(f"There is no feature '{text}' in '{view.layer.name}'.")
+    missing = NotFound(
+        Words(
+            f"Tidak ada data '{brief(text)}' di '{view.layer.name}'.",
+            f"There is no feature '{brief(text)}' in '{view.layer.name}'.",
+        )
+    )
     try:
         key = value(view.layer.key_field, text)
     except BadValue:
         raise missing from None
-    row = await reader.row(one_query(view, key))
+    row = await reader.row(one_query(view, key, system))
     if row is None:
         raise missing
     return feature(row)
 
 
-async def _matched(reader: Reader, view: View, question: Question, here: int, *, last: bool) -> int | None:
+async def _matched(
+    reader: Reader, view: View, question: Question, rows: int | None, here: int | None
+) -> int | None:
+    """How many match, None where that is not known cheaply: `rows` are all, `here` those of a last page.
+
+    Pages behind the first leave the number out rather than count again."""
+    if question.whole and rows is not None:
+        return rows
     if question.after is not None:
         return None
-    if last:
+    if here is not None:
         return here
     row = await reader.row(count_query(view, question))
-    return int(row["matched"]) if row else None
+    return int(row["matched"]) if row and row["matched"] <= COUNTED else None
 
 
-def _select(view: View, names: Sequence[str], *, geometry: bool) -> sa.Select[Any]:
-    named: list[sa.ColumnElement[Any]] = [view.key.label("feature_key")]
+def _select(view: View, question: Question) -> sa.Select[Any]:
+    names = [f.name for f in view.fields] if question.properties is None else question.properties
+    named: list[sa.ColumnElement[Any]] = [view.key.label(_KEY)]
     named += [view.table.c[name] for name in names]
     if view.withholds:
         named.append(view.table.c[WITHHELD])
-    if geometry:
-        named.append(geojson(view))
+    if question.geometry:
+        named.append(geojson(view, question.crs).label(GEOM))
     return sa.select(*named)
 
 
-def geojson(view: View) -> sa.ColumnElement[Any]:
-    """The place as GeoJSON text. Rings go counter-clockwise outside, as RFC 7946 asks."""
-    # sa.column rather than the Table's: GeoAlchemy2 would wrap the Table's column in ST_AsEWKB.
-    geom = sa.type_coerce(view.geom, sa.types.NullType())
-    placed = sa.func.ST_ForcePolygonCCW(geom) if view.layer.shape is Shape.POLYGON else geom
-    return sa.func.ST_AsGeoJSON(placed, DIGITS, 0).label(GEOM)
+def geojson(view: View, system: Crs = DEFAULT) -> sa.ColumnElement[Any]:
+    """The place as GeoJSON text, to about a centimetre."""
+    made: sa.ColumnElement[Any] = sa.func.ST_AsGeoJSON(query.placed(view, system), system.digits, 0)
+    return made
+
+
+def _after(view: View, question: Question, row: Row) -> str:
+    """The token of the page that begins behind this row."""
+    last = [row[f"{_SORT}{at}"] for at in range(len(question.sort))]
+    return token(view, question.sort, [*last, row[_KEY]])
+
+
+def chosen(found: Feature, question: Question) -> Feature:
+    """The feature with the fields that are asked for, with its place or without."""
+    names = question.properties
+    values = {
+        name: each
+        for name, each in found.values.items()
+        if names is None or name in names or name == WITHHELD
+    }
+    return replace(found, values=values, geometry=found.geometry if question.geometry else None)
 
 
 def feature(row: Row) -> Feature:
-    """A row of `one_query` or `page_query` as a feature."""
-    values = dict(row)
-    key = values.pop("feature_key")
-    geometry = values.pop(GEOM, None)
-    return Feature(key, values, geometry)
+    """A row of `page_query` or `one_query` as a feature."""
+    values = {name: each for name, each in row.items() if not name.startswith(_SORT)}
+    key, geometry = values.pop(_KEY), values.pop(GEOM, None)
+    return Feature(key, values, geometry, values.pop(_KEPT, geometry))

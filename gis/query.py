@@ -10,13 +10,18 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from gis import columns, crs
-from gis.asking import Box, Equal, Question, Span
-from gis.layer import Field, Kind
+from gis import columns, crs, filters
+from gis.asking import Box, Equal, Question, Sort, Span, searched
+from gis.crs import Crs
+from gis.filters.folding import plain
+from gis.layer import Field, Kind, Shape
 from gis.privacy import View
 from gis.validity import ZONE
 
 _WIB: Final = ZoneInfo(ZONE)
+
+_PIECES: Final = 32
+"""Into how many pieces the longest side of a box is cut before it is bent into another reference system."""
 
 Condition = sa.ColumnElement[bool]
 
@@ -25,18 +30,56 @@ def conditions(view: View, question: Question) -> list[Condition]:
     """What a row must fulfil, wherever the page begins: the same for a page and for the number matched."""
     found = [equal(view, each) for each in question.equal]
     if question.box:
-        found.append(in_box(view.geom, question.box))
+        found.append(in_box(view, question.box))
     if question.span:
         found.append(in_span(view, question.span))
+    if question.filter:
+        found.append(filters.condition(view, question.filter))
+    if question.words:
+        found.append(has_words(view, question.words))
     return found
 
 
-def in_box(geom: sa.ColumnElement[Any], box: Box) -> Condition:
-    """Whether a place meets the rectangle; no place meets none (OGC API Features, fc-bbox-response)."""
+def in_box(view: View, box: Box) -> Condition:
+    """Whether a row's place meets the rectangle. A row without a place meets every rectangle: "the bbox
+    parameter SHALL match all features that are not associated with a spatial geometry, too" (OGC API
+    Features, fc-bbox-response C)."""
+    # Not the Table's own type: GeoAlchemy2 would wrap what is compared.
+    geom = sa.type_coerce(view.geom, sa.types.NullType())
+    met: list[Condition] = [sa.func.ST_Intersects(geom, _area(sides, box.crs)) for sides in box.parts]
+    return sa.or_(*met, geom.is_(None)) if _may_lack_place(view) else sa.or_(*met)
+
+
+def _area(sides: tuple[float, float, float, float], system: Crs) -> sa.ColumnElement[Any]:
+    """A rectangle as it lies in the stored system: its straight sides become curves, which many short pieces
+    follow."""
     # ST_Envelope makes a line or a point of a box without width or height; as a polygon it meets nothing.
-    return sa.or_(
-        *(sa.func.ST_Intersects(geom, sa.func.ST_Envelope(envelope(part))) for part in _halves(box))
-    )
+    made: sa.ColumnElement[Any] = sa.func.ST_Envelope(envelope(sides, system.code))
+    if system.code == crs.STORED:
+        return made
+    west, south, east, north = sides
+    piece = max(east - west, north - south) / _PIECES or 1.0
+    cut = sa.func.ST_Segmentize(made, sa.bindparam(None, piece, type_=sa.Double()))
+    bent: sa.ColumnElement[Any] = sa.func.ST_Transform(cut, sa.literal_column(str(crs.STORED)))
+    return bent
+
+
+def _may_lack_place(view: View) -> bool:
+    layer = view.layer
+    elsewhere = layer.published is not None and layer.published.at is not None
+    return elsewhere or not (layer.geometry_required and layer.stores_geometry)
+
+
+def placed(view: View, system: Crs) -> sa.ColumnElement[Any]:
+    """The place in `system`, in the order of its axes. Rings go counter-clockwise outside, as RFC 7946 asks,
+    on the ground as it is drawn: east to the right, north up."""
+    # sa.type_coerce: GeoAlchemy2 would wrap the Table's column in ST_AsEWKB.
+    geom: sa.ColumnElement[Any] = sa.type_coerce(view.geom, sa.types.NullType())
+    if view.layer.shape is Shape.POLYGON:
+        geom = sa.func.ST_ForcePolygonCCW(geom)
+    if system.code != crs.STORED:
+        geom = sa.func.ST_Transform(geom, sa.literal_column(str(system.code)))
+    return sa.func.ST_FlipCoordinates(geom) if system.flipped else geom
 
 
 def envelope(
@@ -51,33 +94,29 @@ def envelope(
 def in_span(view: View, span: Span) -> Condition:
     """Whether a row's own time meets the span.
 
-    That is its validity, where a missing end means no end; else the time it happened; else the date of the
-    data. A row without such a time meets no bounded span (OGC API Features, fc-time-response).
+    That is its validity, where a missing end means no end, or its moment. A row without a time meets every
+    span: "the datetime parameter SHALL match all features that are not associated with a temporal geometry,
+    too" (OGC API Features, fc-time-response C).
     """
     start, end = times(view)
     found: list[Condition] = []
     if span.last is not None and start:
         begin = view.table.c[start.name]
-        found.append(_open(view, begin, begin <= _as_kept(start, span.last)))
+        found.append(_open(start, begin, begin <= _as_kept(start, span.last)))
     if span.first is not None and end:
         finish = view.table.c[end.name]
-        found.append(_open(view, finish, finish >= _as_kept(end, span.first)))
+        found.append(_open(end, finish, finish >= _as_kept(end, span.first)))
     return sa.and_(sa.true(), *found)
 
 
 def times(view: View) -> tuple[Field | None, Field | None]:
-    """The visible fields that say from when and until when a row stands; the same one twice for a moment."""
-    validity = view.layer.validity
+    """The visible fields that say from when and until when a row stands; the same one twice for a moment, and
+    None where the layer says nothing of time or the audience does not see it."""
+    validity, moment = view.layer.validity, view.layer.moment
     if validity:
-        start = view.field(validity.start) if validity.start else None
-        end = view.field(validity.end)
-        if start or end:
-            return start, end
-    moment = next((f for f in view.fields if f.kind is Kind.TIME and f.required), None)
-    moment = moment or next(
-        (f for f in view.fields if f.kind is Kind.DATE and f.name == "tanggal_data"), None
-    )
-    return moment, moment
+        return (view.field(validity.start) if validity.start else None), view.field(validity.end)
+    found = view.field(moment) if moment else None
+    return found, found
 
 
 def equal(view: View, wanted: Equal) -> Condition:
@@ -86,25 +125,60 @@ def equal(view: View, wanted: Equal) -> Condition:
     f = view.layer.field(wanted.field)
     if f.kind is Kind.LIST:
         return column.op("@>")(sa.cast([wanted.value], ARRAY(sa.Text())))
-    return column == sa.bindparam(None, wanted.value, type_=columns.sql_type(f))
+    return column == _bound(f, wanted.value)
 
 
-def after(view: View, key: object) -> Condition:
-    """Whether a row comes behind the row with this key: a page begins there even if that row is gone."""
-    return view.key > sa.bindparam("after", key, type_=columns.sql_type(view.layer.key_field))
+def has_words(view: View, words: Sequence[str]) -> Condition:
+    """Whether one of the searched fields holds one of the texts, whatever their case, accents and spacing.
+
+    As `q` of OGC API Records: words of one text stand in this sequence, in one field.
+    """
+    looked = [_spaced(plain(view.table.c[name])) for name in searched(view)]
+    texts = [plain(sa.bindparam(None, text, type_=sa.Text())) for text in words]
+    return sa.or_(sa.false(), *(sa.func.strpos(field, text) > 0 for field in looked for text in texts))
 
 
-def _halves(box: Box) -> list[tuple[float, float, float, float]]:
-    if box.west <= box.east:
-        return [(box.west, box.south, box.east, box.north)]
-    return [(box.west, box.south, 180.0, box.north), (-180.0, box.south, box.east, box.north)]
+def _spaced(text: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    return sa.func.regexp_replace(text, r"\s+", " ", "g", type_=sa.Text())
 
 
-def _open(view: View, column: sa.Column[Any], bounded: Condition) -> Condition:
-    return sa.or_(column.is_(None), bounded) if view.layer.validity else bounded
+def order(view: View, sort: Sequence[Sort]) -> list[sa.ColumnElement[Any]]:
+    """The order of rows: by these fields, those without a value last either way, then by the key."""
+    found: list[sa.ColumnElement[Any]] = []
+    for each in sort:
+        column = view.table.c[each.field]
+        found.append(column.desc().nulls_last() if each.falling else column.asc())
+    return [*found, view.key]
+
+
+def behind(view: View, sort: Sequence[Sort], last: Sequence[object]) -> Condition:
+    """Whether a row comes behind the one with these values of the order and this key: a page begins there
+    even if that row is gone. The longest part of the order that is shared decides by the field that follows.
+    """
+    found: Condition = view.key > _bound(view.layer.key_field, last[-1])
+    for each, value in reversed(list(zip(sort, last[:-1], strict=True))):
+        column, f = view.table.c[each.field], view.layer.field(each.field)
+        if value is None:
+            found = sa.and_(column.is_(None), found)
+        else:
+            found = _beyond(column, _bound(f, value), found, each)
+    return found
+
+
+def _beyond(column: sa.Column[Any], value: sa.ColumnElement[Any], shared: Condition, sort: Sort) -> Condition:
+    passed = column < value if sort.falling else column > value
+    return sa.or_(passed, column.is_(None), sa.and_(column == value, shared))
+
+
+def _bound(f: Field, value: object) -> sa.BindParameter[Any]:
+    return sa.bindparam(None, value, type_=columns.sql_type(f))
+
+
+def _open(f: Field, column: sa.Column[Any], bounded: Condition) -> Condition:
+    return bounded if f.required else sa.or_(column.is_(None), bounded)
 
 
 def _as_kept(f: Field, moment: datetime) -> sa.ColumnElement[Any]:
     # A date column is compared with the day the moment falls on in the regency, so that its index serves.
     kept = moment.astimezone(_WIB).date() if f.kind is Kind.DATE else moment
-    return sa.bindparam(None, kept, type_=columns.sql_type(f))
+    return _bound(f, kept)

@@ -339,6 +339,7 @@ LAYER = Layer(
         Order("waktu_mulai", "waktu_lapor"),
         OnlyWhen("tinggi_air_cm", "jenis", ("banjir", "banjir_bandang", "rob")),
     ),
+    moment="waktu_mulai",
     published=Published(rows=Only("status", ("terverifikasi", "ditangani", "selesai")), at="desa"),
     source=Source(
         name="Pusdalops BPBD Kabupaten Jepara",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from api import collected
-from api.answers import answer, digest, is_known, unchanged
+from api.answers import answer, is_known, tag_of, unchanged
 from api.deps import FeaturesVisitDep, ViewDep
 from api.links import GEOJSON
 from api.pages import Page
 from gis import asking, features
+from gis.crs import Crs
+from gis.facts import current
 
 router = APIRouter()
 
@@ -19,21 +21,30 @@ async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
     """A page of features."""
     said = visit.said
     question = asking.question(view, said.beyond())
-    tag = await visit.tag((view,))
+    versions = await current(visit.reader, (view,))
+    tag = tag_of(said, versions)
     if is_known(said, tag):
         return unchanged(tag)
-    document = collected.page(view, await features.page(visit.reader, view, question), said)
+    facts = await visit.service.facts.of(visit.reader, (view,), versions)
+    found = await features.page(visit.reader, view, question, facts[view.layer.name].rows)
     page = Page("items.html", view.layer.title.in_(said.language), {"view": view, "question": question})
-    return answer(said, document, page, GEOJSON, tag)
+    return in_system(question.crs, answer(said, collected.page(view, found, said), page, GEOJSON, tag))
 
 
 @router.get("/collections/{collection}/items/{fid:path}")
 async def item(view: ViewDep, fid: str, visit: FeaturesVisitDep) -> Response:
-    """One feature; its tag is a digest of its row as the caller sees it, and moves with nothing else."""
-    said = visit.said.only()
-    feature = await features.one(visit.reader, view, fid)
-    tag = f'"{digest(feature.values, feature.geometry)}{f".{said.language}" if said.html else ""}"'
-    page = Page(
-        "item.html", collected.title(view, feature, said.language), {"view": view, "feature": feature}
-    )
-    return answer(said, collected.one(view, feature, said), page, GEOJSON, tag)
+    """One feature; its tag is that of its row as the caller sees it, and moves with nothing else."""
+    said = visit.said
+    question = asking.question_of_one(view, said.beyond())
+    feature = await features.one(visit.reader, view, fid, question.crs)
+    tag = collected.tag(feature, said, question)
+    title = collected.title(view, feature, said.language)
+    page = Page("item.html", title, {"view": view, "feature": feature})
+    document = collected.one(view, features.chosen(feature, question), said)
+    return in_system(question.crs, answer(said, document, page, GEOJSON, tag))
+
+
+def in_system(system: Crs, response: Response) -> Response:
+    """The answer with its reference system said (OGC API Features part 2, ogc-crs-header)."""
+    response.headers["content-crs"] = f"<{system.uri}>"
+    return response

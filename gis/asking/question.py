@@ -14,14 +14,32 @@ MOST: Final = 10_000
 """The largest page. A larger limit is no error and gets this many (OGC API Features, fc-limit-response)."""
 
 
+Sides = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in degrees; where `west` is greater than `east` it crosses the antimeridian."""
+    """A rectangle in degrees or metres of `crs`, whatever the order of its axes; in degrees one whose `west`
+    is greater than its `east` crosses the antimeridian."""
 
     west: float
     south: float
     east: float
     north: float
+    crs: Crs = DEFAULT
+
+    @property
+    def sides(self) -> Sides:
+        """West, south, east, north."""
+        return self.west, self.south, self.east, self.north
+
+    @property
+    def parts(self) -> tuple[Sides, ...]:
+        """The sides of the rectangles it consists of: two where it crosses the antimeridian."""
+        if self.west <= self.east:
+            return (self.sides,)
+        west, _, east, _ = self.crs.extent
+        return (self.west, self.south, east, self.north), (west, self.south, self.east, self.north)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +89,8 @@ class Question:
     crs: Crs = DEFAULT
     limit: int | None = DEFAULT_LIMIT
     after: tuple[object, ...] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row matches: nothing that is asked leaves one out."""
+        return not (self.box or self.span or self.equal or self.filter or self.words)

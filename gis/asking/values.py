@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from gis.errors import BadValue
+from gis.language import Words
 from gis.layer import Field, Kind
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,19}")
@@ -20,12 +21,13 @@ _TIME: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
 _BIGINT: Final = 2**63
+_A_NUMBER: Final = Words("angka", "a number")
 
 
 def value(f: Field, text: str) -> object:
     """The value that `text` gives for a field. Errors: `BadValue` where the field cannot hold it."""
-    if "\x00" in text:
-        raise BadValue(f.name, "(given)", "text without control characters")
+    if not _storable(text):
+        raise BadValue(f.name, "(…)", Words("teks tanpa karakter kendali", "text without control characters"))
     if f.kind is Kind.INTEGER:
         return integer(f, text)
     if f.kind is Kind.NUMBER:
@@ -39,7 +41,12 @@ def value(f: Field, text: str) -> object:
     return text
 
 
-def number(name: str, text: str, expected: str = "a number") -> float:
+def _storable(text: str) -> bool:
+    """Whether the database can hold it: no NUL, no half of a surrogate pair."""
+    return "\x00" not in text and not any("\ud800" <= each <= "\udfff" for each in text)
+
+
+def number(name: str, text: str, expected: Words = _A_NUMBER) -> float:
     """A finite number."""
     if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
         raise BadValue(name, text, expected)
@@ -49,14 +56,14 @@ def number(name: str, text: str, expected: str = "a number") -> float:
 def integer(f: Field, text: str) -> int:
     """A whole number that the database can hold."""
     if not _INTEGER.fullmatch(text) or not -_BIGINT <= int(text) < _BIGINT:
-        raise BadValue(f.name, text, "a whole number")
+        raise BadValue(f.name, text, Words("bilangan bulat", "a whole number"))
     return int(text)
 
 
 def flag(name: str, text: str) -> bool:
     """True or false."""
     if text not in ("true", "false"):
-        raise BadValue(name, text, "true or false")
+        raise BadValue(name, text, Words("true atau false", "true or false"))
     return text == "true"
 
 
@@ -67,7 +74,7 @@ def day(name: str, text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise BadValue(name, text, "a day such as 2026-05-31")
+    raise BadValue(name, text, Words("hari seperti 2026-05-31", "a day such as 2026-05-31"))
 
 
 def instant(name: str, text: str) -> datetime:
@@ -77,4 +84,11 @@ def instant(name: str, text: str) -> datetime:
             return datetime.fromisoformat(text.upper())
     except ValueError:
         pass
-    raise BadValue(name, text, "a time with its offset, such as 2026-05-31T08:00:00+07:00")
+    raise BadValue(
+        name,
+        text,
+        Words(
+            "waktu dengan selisih zonanya, seperti 2026-05-31T08:00:00+07:00",
+            "a time with its offset, such as 2026-05-31T08:00:00+07:00",
+        ),
+    )

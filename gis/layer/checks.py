@@ -116,10 +116,20 @@ def _check_references(layer: Layer) -> None:
     for bound in layer.validity.named if layer.validity else ():
         if bound and layer.field(bound).kind not in (Kind.DATE, Kind.TIME):
             raise wrong(layer, f"validity is between dates or times, and '{bound}' is none")
+    _check_moment(layer)
     rows = [count.rows for count in layer.totals.counts] if layer.totals else []
     rows += [layer.published.rows] if layer.published and layer.published.rows else []
     for only in rows:
         _check_only(layer, only)
+
+
+def _check_moment(layer: Layer) -> None:
+    if layer.moment is None:
+        return
+    if layer.field(layer.moment).kind not in (Kind.DATE, Kind.TIME):
+        raise wrong(layer, f"its moment is a date or a time, and '{layer.moment}' is none")
+    if layer.validity:
+        raise wrong(layer, "its rows' time is their validity or a moment, not both")
 
 
 def _named(layer: Layer) -> Iterator[str]:

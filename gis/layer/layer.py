@@ -37,6 +37,7 @@ class Layer:
     place        None: a geometry of its own; `ByCode`: an area's; `Inside`: its own, inside a named area
     published    what the public reads instead of rows;  totals: this layer is derived counts
     validity     between which dates a row is in force
+    moment       the field of the date or time at which a row happened, where it has no validity
     label        the field that names a feature to a person;  search: the fields that are searched
     choose       the field by which the map shows one kind at a time
     on           drawn at first view;  order: drawing order, low is below
@@ -62,6 +63,7 @@ class Layer:
     published: Published | None = None
     totals: Totals | None = None
     validity: Validity | None = None
+    moment: str | None = None
     area: Area | None = None
     hazard: Hazard | None = None
     study: Study | None = None

@@ -104,6 +104,7 @@ TREE = Layer(
         Field("harga_rp", Kind.INTEGER, _words("harga"), access=STAFF),
         Field("lupa", Kind.TEXT, _words("lupa")),
     ),
+    moment="dilihat",
     source=Source("Kebun <uji>", "CC0", _words("rutin"), scale=1000),
     style=Dot("#7b4fa3", letter="P", by="jenis"),
     zooms=Zooms(first=5, last=10),

@@ -33,7 +33,7 @@ EVERYTHING = {
     "hama": "air",
     "properties": "nama",
     "limit": "5",
-    "after": asking.token("pohon-3"),
+    "after": asking.token(TREE, (), ["pohon-3"]),
 }
 
 

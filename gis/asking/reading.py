@@ -1,0 +1,123 @@
+"""The text of a question -> a `Question`: what a caller writes behind the `?`, checked word by word.
+
+    bbox=110.6,-6.7,110.8,-6.5    datetime=2026-01-01/..    limit=50    properties=nama,jenis
+    filter=kelas >= 2             sortby=-kelas,nama         q=pantai    crs=[EPSG:32749]
+    skipGeometry=true             after=<token of a next link>           <field>=<value>
+
+A field that is hidden from the audience is answered exactly like one that does not exist.
+Errors: `UnknownName` with the names that are allowed, `BadValue` with what would fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from gis import crs, filters
+from gis.asking.parameter import parameters, parameters_of_one
+from gis.asking.places import box, system
+from gis.asking.question import DEFAULT_LIMIT, MOST, Box, Equal, Question
+from gis.asking.sorting import order
+from gis.asking.times import span
+from gis.asking.tokens import last
+from gis.asking.values import flag, value
+from gis.crs import Crs
+from gis.errors import BadValue, UnknownName
+from gis.filters import Filter
+from gis.language import Words
+from gis.privacy import View
+
+T = TypeVar("T")
+
+_TEXTS: Final = Words("teks yang dicari, dipisah koma", "texts to look for, with commas between")
+
+
+def question(view: View, given: Mapping[str, str]) -> Question:
+    """The question in these parameters, which are all that were given.
+
+    Errors: `UnknownName` for a parameter that is neither one of the collection's nor a visible field.
+    """
+    fields = {f.name: f for f in view.fields}
+    _sure([*(each.name for each in parameters(view)), *fields], given)
+    sort = _if(given, "sortby", lambda text: order(view, text)) or ()
+    return Question(
+        box=_box(given),
+        span=_if(given, "datetime", span),
+        equal=tuple(Equal(name, value(fields[name], text)) for name, text in given.items() if name in fields),
+        filter=_filter(view, given),
+        words=_if(given, "q", words) or (),
+        sort=sort,
+        properties=_if(given, "properties", lambda text: _properties(view, text)),
+        geometry=not flag("skipGeometry", given.get("skipGeometry", "false")),
+        crs=_system(given, "crs"),
+        limit=_if(given, "limit", limit) or DEFAULT_LIMIT,
+        after=_if(given, "after", lambda text: last(view, sort, text)),
+    )
+
+
+def question_of_one(view: View, given: Mapping[str, str]) -> Question:
+    """What is asked of a single feature: which of its fields, with its place or without, and in which system.
+
+    Errors: `UnknownName` for any parameter that does not go with a single feature.
+    """
+    _sure([each.name for each in parameters_of_one()], given)
+    return question(view, given)
+
+
+def limit(text: str) -> int:
+    """How many features; more than MOST asks for MOST."""
+    if not re.fullmatch(r"[0-9]{1,18}", text) or int(text) < 1:
+        raise BadValue(
+            "limit", text, Words(f"bilangan bulat dari 1 sampai {MOST}", f"a whole number from 1 to {MOST}")
+        )
+    return min(int(text), MOST)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The texts of which one must be found. A comma stands between them; the words of one stand in a row.
+
+    >>> words("pantai kartini, pulau  panjang")
+    ('pantai kartini', 'pulau panjang')
+    """
+    found = tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
+    if not found or "\x00" in text:
+        raise BadValue("q", text, _TEXTS)
+    return found
+
+
+def _sure(allowed: list[str], given: Mapping[str, str]) -> None:
+    for name in given:
+        if name not in allowed:
+            raise UnknownName("parameter", name, allowed)
+
+
+def _if(given: Mapping[str, str], name: str, read: Callable[[str], T]) -> T | None:
+    """What a parameter says, None where it is not given."""
+    return read(given[name]) if name in given else None
+
+
+def _system(given: Mapping[str, str], name: str) -> Crs:
+    return _if(given, name, system) or crs.DEFAULT
+
+
+def _box(given: Mapping[str, str]) -> Box | None:
+    within = _system(given, "bbox-crs")
+    return _if(given, "bbox", lambda text: box(text, within))
+
+
+def _filter(view: View, given: Mapping[str, str]) -> Filter | None:
+    lang = given.get("filter-lang", filters.TEXT)
+    if lang not in filters.LANGUAGES:
+        listed = ", ".join(filters.LANGUAGES)
+        raise BadValue("filter-lang", lang, Words(f"salah satu dari {listed}", f"one of {listed}"))
+    within = _system(given, "filter-crs")
+    return _if(given, "filter", lambda text: filters.read(view, text, lang, within))
+
+
+def _properties(view: View, text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part for part in text.split(",") if part))
+    for name in names:
+        if view.field(name) is None:
+            raise UnknownName("property", name, [f.name for f in view.fields])
+    return names
