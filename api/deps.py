@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.links import JSON, STYLE
-from api.negotiate import DOCUMENT, FEATURES, PAGE, Encoding, Said, json_as, said
+from api.negotiate import DOCUMENT, FEATURES, FIELDS, INTERFACE, PAGE, TILE, Encoding, Said, json_as, said
 from api.offer import Offer
 from api.service import Service
 from api.visit import Visit
 from gis.database import Reader
 from gis.privacy import View
-from gis.tiles import Tile
+from gis.tiling import Tile, named
 
 
 async def _service(request: Request) -> Service:
@@ -50,9 +50,12 @@ async def _reader(service: ServiceDep, offer: OfferDep) -> AsyncIterator[Reader]
 _ReaderDep = Annotated[Reader, Depends(_reader, scope="function")]
 
 
-def _saying(offered: Sequence[Encoding]) -> Callable[[Request], Awaitable[Said]]:
+def _saying(offered: Sequence[Encoding], *, plain: bool = False) -> Callable[[Request], Awaitable[Said]]:
+    """How to answer for a resource that is offered so; `plain`: it knows no further parameters."""
+
     async def saying(request: Request) -> Said:
-        return said(request, offered)
+        asked = said(request, offered)
+        return asked.only() if plain else asked
 
     return saying
 
@@ -60,25 +63,23 @@ def _saying(offered: Sequence[Encoding]) -> Callable[[Request], Awaitable[Said]]
 SaidDep = Annotated[Said, Depends(_saying(DOCUMENT))]
 """How to answer; the route itself looks at further parameters."""
 
-
-async def _plain(asked: SaidDep) -> Said:
-    return asked.only()
-
-
-PlainDep = Annotated[Said, Depends(_plain)]
+PlainDep = Annotated[Said, Depends(_saying(DOCUMENT, plain=True))]
 """How to answer where there are no further parameters."""
+
+InterfaceDep = Annotated[Said, Depends(_saying(INTERFACE, plain=True))]
+"""The same for the interface's own description."""
+
+FieldsDep = Annotated[Said, Depends(_saying(FIELDS, plain=True))]
+"""The same for the fields of a collection."""
 
 
 def _visiting(offered: Sequence[Encoding], *, plain: bool) -> Callable[..., Awaitable[Visit]]:
     """A reading of the database for a resource that is offered so. What is wrong with the request is told
     before the database is asked."""
-
-    async def asking(request: Request) -> Said:
-        asked = said(request, offered)
-        return asked.only() if plain else asked
+    saying = _saying(offered, plain=plain)
 
     async def visiting(
-        service: ServiceDep, offer: OfferDep, reader: _ReaderDep, asked: Said = Depends(asking)
+        service: ServiceDep, offer: OfferDep, reader: _ReaderDep, asked: Said = Depends(saying)
     ) -> Visit:
         return Visit(service, offer, asked, reader)
 
@@ -94,6 +95,9 @@ PlainVisitDep = Annotated[Visit, Depends(_visiting(DOCUMENT, plain=True))]
 FeaturesVisitDep = Annotated[Visit, Depends(_visiting(FEATURES, plain=False))]
 """The same for features."""
 
+TileVisitDep = Annotated[Visit, Depends(_visiting(TILE, plain=False))]
+"""The same for tiles."""
+
 MachineVisitDep = Annotated[Visit, Depends(_visiting((json_as(JSON),), plain=False))]
 """The same for what has no page for people."""
 
@@ -104,8 +108,8 @@ PageDep = Annotated[Said, Depends(_saying((PAGE,)))]
 """How to answer where there is only a page for people."""
 
 
-async def _tile(z: int, row: int, col: int) -> Tile:
-    return Tile(z, col, row)
+async def _tile(matrices: str, z: int, row: int, col: int) -> Tile:
+    return Tile(z, col, row, named(matrices))
 
 
 TileDep = Annotated[Tile, Depends(_tile)]

@@ -19,10 +19,11 @@ from api.answers import digest, matches
 from api.kept import Kept, Store
 from api.offer import Offer
 from gis.errors import NotFound
-from gis.tiles import Drawing, Tile
+from gis.tiles import Drawing
+from gis.tiling import SETS, Tile
 
 _PATH: Final = re.compile(
-    r"(?:/collections/(?P<name>[^/]+))?/tiles/WebMercatorQuad/(?P<z>\d{1,2})/(?P<y>\d{1,8})/(?P<x>\d{1,8})"
+    r"(?:/collections/(?P<name>[^/]+))?/tiles/(?P<set>[A-Za-z0-9]+)/(?P<z>\d{1,2})/(?P<y>\d{1,8})/(?P<x>\d{1,8})"
 )
 
 
@@ -31,7 +32,7 @@ def tile_tag(drawings: Sequence[Drawing], where: Tile, versions: Mapping[str, st
     audience = drawings[0].view.audience
     made_from = {view.layer.name: versions[view.layer.name] for each in drawings for view in each.views}
     names = [each.view.layer.name for each in drawings]
-    return f'W/"{digest(audience.value, names, made_from, where.z, where.x, where.y)}"'
+    return f'W/"{digest(audience.value, names, made_from, where.matrices.id, where.z, where.x, where.y)}"'
 
 
 class Hits:
@@ -62,14 +63,14 @@ class Hits:
     def _asked(self, scope: Scope) -> tuple[tuple[Drawing, ...], Tile] | None:
         """Which tile is asked for; None for anything else, and for what only the router can refuse."""
         found = _PATH.fullmatch(scope["path"])
-        if not found:
+        if not found or found["set"] not in SETS:
             return None
         given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         named = [text for name, text in given if name == "collections"]
         if len(given) > len(named) or len(named) > (0 if found["name"] else 1):
             return None
         try:
-            where = Tile(int(found["z"]), int(found["x"]), int(found["y"]))
+            where = Tile(int(found["z"]), int(found["x"]), int(found["y"]), SETS[found["set"]])
             return self.offer.chosen(found["name"] or (named[0] if named else None)), where
         except NotFound:
             return None

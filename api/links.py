@@ -21,8 +21,6 @@ PROBLEM: Final = "application/problem+json"
 RELATION: Final = "http://www.opengis.net/def/rel/ogc/1.0/"
 """Before the names of OGC's own link relations, e.g. "queryables"."""
 
-MATRIX: Final = "WebMercatorQuad"
-
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -63,11 +63,11 @@ class Offer:
         return self.drawing(name).view
 
     def chosen(self, collections: str | None) -> tuple[Drawing, ...]:
-        """The drawings that `collections=a,b` names, in the order of the map; all without it.
+        """The drawings that `collections=a,b` names, in this order (OGC API Tiles,
+        /req/collections-selection/collections-response); without it all, in the order of the map.
 
         Errors: as for `drawing`.
         """
         if collections is None:
             return tuple(self.drawings.values())
-        named = {self.drawing(name) for name in collections.split(",")}
-        return tuple(each for each in self.drawings.values() if each in named)
+        return tuple(dict.fromkeys(self.drawing(name) for name in collections.split(",")))

@@ -16,7 +16,7 @@ from benchmarks.table import RATE, Figure, Line
 from gis import tiles
 from gis.layer import GEOM, Audience
 from gis.privacy import visible
-from gis.tiles import Tile
+from gis.tiling import Tile
 from layers import LAYERS
 
 SHOWN = ("bahaya", "desa")

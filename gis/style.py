@@ -97,13 +97,14 @@ def _bounds(drawn: Mapping[str, Drawing], facts: Mapping[str, Facts]) -> Bounds:
 
 
 def _sources(drawn: Mapping[str, Drawing], facts: Mapping[str, Facts], place: Place) -> Document:
-    found = {name: _source(each.view.layer, facts.get(name, NOTHING), place) for name, each in drawn.items()}
+    found = {name: _source(each, facts, place) for name, each in drawn.items()}
     if place.basemap:
         found["basemap"] = {"type": "raster", "tiles": [place.basemap], "tileSize": 256}
     return found
 
 
-def _source(layer: Layer, facts: Facts, place: Place) -> Document:
+def _source(drawing: Drawing, facts: Mapping[str, Facts], place: Place) -> Document:
+    layer = drawing.view.layer
     source: Document = {
         "type": "vector",
         "tiles": [place.tiles(layer)],
@@ -112,10 +113,9 @@ def _source(layer: Layer, facts: Facts, place: Place) -> Document:
         "promoteId": layer.key,
         "attribution": escape(layer.source.name if layer.source else layer.owner),
     }
-    # What lies outside of studies reaches as far as the regency: such tiles have no bounds of their own.
-    if facts.bounds and layer.study is None:
-        source["bounds"] = list(facts.bounds)
-    return source
+    # Beyond them there are no tiles, so they are not asked for.
+    bounds = tiles.bounds([drawing], facts)
+    return {**source, "bounds": list(bounds)} if bounds else source
 
 
 def _layers(

@@ -1,6 +1,7 @@
 """Vector tiles: one SQL statement per tile, whatever it shows, with the versions it was made from.
 
-Places come from `geom_tile`, prepared in EPSG:3857; the index is asked through the tile's box in degrees.
+Places come prepared: from `geom_tile` for tiles in EPSG:3857, from `geom` for tiles in degrees. The index is
+asked through the tile's box in degrees either way.
 A tile holds rows in force only, and of each row what drawing needs: its key, its name, what the style and
 the choice of kinds look at, whether it is a sample. Everything else is asked for by key when it is read.
 
@@ -12,7 +13,6 @@ the choice of kinds look at, whether it is a sample. Everything else is asked fo
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -22,25 +22,14 @@ import sqlalchemy as sa
 
 from gis import crs, query, versions
 from gis.database import Reader, Statement, statement
-from gis.errors import NotFound
+from gis.facts import NOTHING, Bounds, Facts
 from gis.layer import Audience, Field, Layer, Ramp, Shape, layers_for
 from gis.privacy import WITHHELD, View, visible
+from gis.tiling import BUFFER, EXTENT, WEB_MERCATOR, Limits, Tile, TileMatrixSet
 from gis.validity import in_force
-
-EXTENT: Final = 4096
-"""Units along a tile's side."""
-
-BUFFER: Final = 64
-"""Units around a tile that are drawn too, so that outlines do not break at its edges."""
-
-FINEST: Final = 24
-"""The last zoom of the tile matrix set."""
 
 LABELS: Final = "label"
 OUTSIDE: Final = "luar"
-
-_HALF: Final = 20037508.342789244
-"""Half the circumference of the Earth in Web Mercator metres."""
 
 _COARSEN: Final = 2
 """Units by which shapes are simplified below the last zoom: a quarter of a pixel on the screen.
@@ -51,38 +40,6 @@ Measured on 548 hazard areas with 64,250 points, zoom 9: 43.6 ms and 55.0 kB zip
 _SIDES: Final = ("west", "south", "east", "north")
 
 _EMPTY: Final[sa.ColumnClause[Any]] = sa.literal_column("''::bytea")
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One tile of WebMercatorQuad: zoom, column from the west, row from the north."""
-
-    z: int
-    x: int
-    y: int
-
-    def __post_init__(self) -> None:
-        if not (0 <= self.z <= FINEST and 0 <= self.x < 2**self.z and 0 <= self.y < 2**self.z):
-            raise NotFound(f"There is no tile {self.z}/{self.y}/{self.x} in WebMercatorQuad.")
-
-    @property
-    def side(self) -> float:
-        """The length of a side in Web Mercator metres."""
-        return 2 * _HALF / float(2**self.z)
-
-    def metres(self) -> Box:
-        """West, south, east, north in EPSG:3857."""
-        west = -_HALF + self.x * self.side
-        north = _HALF - self.y * self.side
-        return west, north - self.side, west + self.side, north
-
-    def degrees(self) -> Box:
-        """West, south, east, north in EPSG:4326, with the buffer."""
-        west, south, east, north = self.metres()
-        margin = self.side * BUFFER / EXTENT
-        return (*_degrees(west - margin, south - margin), *_degrees(east + margin, north + margin))
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +57,13 @@ class Drawing:
     @property
     def views(self) -> tuple[View, ...]:
         """Every view it is made from: a change in any of them is another tile."""
-        return (self.view, *((self.regency,) if self.regency else ()), *self.hazards)
+        return (*self.reach, *self.hazards)
+
+    @property
+    def reach(self) -> tuple[View, ...]:
+        """The views on whose rows it depends where something is drawn: what lies outside of studies reaches
+        as far as the regency."""
+        return (self.view, self.regency) if self.regency else (self.view,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +110,40 @@ def sublayers(drawing: Drawing) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def bounds(drawings_: Sequence[Drawing], facts: Mapping[str, Facts]) -> Bounds | None:
+    """Between which degrees something of these is drawn; None where no row has a place."""
+    views = [view for each in drawings_ for view in each.reach]
+    boxes = [box for view in views if (box := facts.get(view.layer.name, NOTHING).bounds)]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def levels(drawings_: Sequence[Drawing], matrices: TileMatrixSet) -> range:
+    """The levels at which something of these is drawn."""
+    return matrices.levels([each.view.layer.zooms for each in drawings_])
+
+
+def limits(drawings_: Sequence[Drawing], matrices: TileMatrixSet, facts: Mapping[str, Facts]) -> list[Limits]:
+    """Between which tiles of each level something of these can be drawn; none where no row has a place."""
+    box = bounds(drawings_, facts)
+    return [matrices.limits(box, level) for level in levels(drawings_, matrices)] if box else []
+
+
+def within(where: Tile, drawings_: Sequence[Drawing], facts: Mapping[str, Facts]) -> bool:
+    """Whether a tile lies in the limits (OGC API Tiles, /req/core/tc-error); without any, all do."""
+    known = limits(drawings_, where.matrices, facts)
+    return not known or any(each.level == where.z and each.hold(where) for each in known)
+
+
+def shape_of(drawing: Drawing, name: str) -> Shape:
+    """The shape of what is in one of the layers inside of a collection's tile."""
+    layer = drawing.view.layer
+    inside = {f"{layer.name}:{LABELS}": Shape.POINT, f"{layer.name}:{OUTSIDE}": Shape.POLYGON}
+    return inside.get(name, layer.shape)
+
+
 def labelled(layer: Layer) -> bool:
     """Whether names stand on points of their own: those of administrative areas."""
     return layer.area is not None and layer.shape is Shape.POLYGON and bool(layer.label)
@@ -160,16 +157,20 @@ class Detail(Enum):
     FULL = auto()
 
 
-def detail(layer: Layer, z: int) -> Detail:
+def detail(layer: Layer, level: int, matrices: TileMatrixSet = WEB_MERCATOR) -> Detail:
     """Nothing outside of the layer's zooms; full shapes at the last, which is enlarged; else simplified."""
-    if not layer.zooms.first <= z <= layer.zooms.last:
+    levels = matrices.levels([layer.zooms])
+    if level not in levels:
         return Detail.NONE
-    return Detail.COARSE if z < layer.zooms.last else Detail.FULL
+    return Detail.COARSE if level < levels[-1] else Detail.FULL
 
 
-def tile_query(drawings_: Sequence[Drawing], details: Sequence[Detail]) -> sa.Select[Any]:
+def tile_query(
+    drawings_: Sequence[Drawing], details: Sequence[Detail], matrices: TileMatrixSet = WEB_MERCATOR
+) -> sa.Select[Any]:
     """A tile as `data` and its versions as `versions`, for parameters named as in `tile_values`."""
-    parts = [part for each, how in zip(drawings_, details, strict=True) for part in _parts(each, how)]
+    shown = zip(drawings_, details, strict=True)
+    parts = [part for each, how in shown for part in _parts(each, how, matrices.srid)]
     data: sa.ColumnElement[Any] = _EMPTY
     if parts:
         # Tiles are protocol buffers: two behind each other are one with the layers of both.
@@ -182,52 +183,59 @@ def tile_query(drawings_: Sequence[Drawing], details: Sequence[Detail]) -> sa.Se
 
 def tile_values(tile: Tile) -> dict[str, float]:
     """The parameters of `tile_query` for a tile."""
-    metres = dict(zip(_SIDES, tile.metres(), strict=True))
+    box = dict(zip(_SIDES, tile.box(), strict=True))
     degrees = dict(zip((f"{side}_deg" for side in _SIDES), tile.degrees(), strict=True))
-    return {**metres, **degrees, "tolerance": tile.side / EXTENT * _COARSEN}
+    return {**box, **degrees, "tolerance": tile.side / EXTENT * _COARSEN}
 
 
 async def tile(reader: Reader, drawings_: Sequence[Drawing], where: Tile) -> Drawn:
     """One tile of these collections, in one round trip."""
-    details = tuple(detail(each.view.layer, where.z) for each in drawings_)
-    row = await reader.row(_statement(tuple(drawings_), details), tile_values(where))
+    details = tuple(detail(each.view.layer, where.z, where.matrices) for each in drawings_)
+    row = await reader.row(_statement(tuple(drawings_), details, where.matrices), tile_values(where))
     return Drawn(bytes(row["data"]), row["versions"]) if row else Drawn(b"", {})
 
 
 @functools.lru_cache(maxsize=512)
-def _statement(drawings_: tuple[Drawing, ...], details: tuple[Detail, ...]) -> Statement:
-    return statement(tile_query(drawings_, details))
+def _statement(
+    drawings_: tuple[Drawing, ...], details: tuple[Detail, ...], matrices: TileMatrixSet
+) -> Statement:
+    return statement(tile_query(drawings_, details, matrices))
 
 
-def _parts(drawing: Drawing, how: Detail) -> list[sa.ColumnElement[Any]]:
+def _parts(drawing: Drawing, how: Detail, srid: int) -> list[sa.ColumnElement[Any]]:
     view = drawing.view
     if how is Detail.NONE:
         return []
-    found = [_mvt(view.layer.name, _rows(view, how))]
+    found = [_mvt(view.layer.name, _rows(view, how, srid))]
     if labelled(view.layer):
-        found.append(_mvt(f"{view.layer.name}:{LABELS}", _label_rows(view)))
+        found.append(_mvt(f"{view.layer.name}:{LABELS}", _label_rows(view, srid)))
     if drawing.regency is not None:
-        found.append(_mvt(f"{view.layer.name}:{OUTSIDE}", _outside_rows(drawing, drawing.regency)))
+        found.append(_mvt(f"{view.layer.name}:{OUTSIDE}", _outside_rows(drawing, drawing.regency, srid)))
     return found
 
 
-def _rows(view: View, how: Detail) -> sa.Select[Any]:
-    place: sa.ColumnElement[Any] = view.table.c.geom_tile
+def _place(view: View, srid: int) -> sa.ColumnElement[Any]:
+    """Where rows lie in the reference system of the tiles, as the database holds it ready."""
+    return view.table.c.geom_tile if srid == crs.TILED else view.table.c.geom
+
+
+def _rows(view: View, how: Detail, srid: int) -> sa.Select[Any]:
+    place = _place(view, srid)
     if how is Detail.COARSE and view.layer.shape is not Shape.POINT:
         # True keeps what would collapse: a small island stays a dot rather than going under.
         place = sa.func.ST_Simplify(_raw(place), _number("tolerance"), sa.true())
     named = [view.table.c[f.name] for f in fields(view)]
     named += [view.table.c[WITHHELD]] if view.withholds else []
-    return _near(view, sa.select(*named, _in_tile(place).label("geom")))
+    return _near(view, sa.select(*named, _in_tile(place, srid).label("geom")))
 
 
-def _label_rows(view: View) -> sa.Select[Any]:
+def _label_rows(view: View, srid: int) -> sa.Select[Any]:
     named = [view.table.c[f.name] for f in fields(view)]
-    point = sa.func.ST_PointOnSurface(_raw(view.table.c.geom_tile))
-    return _near(view, sa.select(*named, _in_tile(point).label("geom")))
+    point = sa.func.ST_PointOnSurface(_raw(_place(view, srid)))
+    return _near(view, sa.select(*named, _in_tile(point, srid).label("geom")))
 
 
-def _outside_rows(drawing: Drawing, regency: View) -> sa.Select[Any]:
+def _outside_rows(drawing: Drawing, regency: View, srid: int) -> sa.Select[Any]:
     study = drawing.view.layer.study
     assert study is not None  # noqa: S101 - `_drawing` names a regency for extents of study only
     kinds = sa.union(*(_kinds(view, study.kind) for view in (drawing.view, *drawing.hazards))).subquery(
@@ -236,17 +244,16 @@ def _outside_rows(drawing: Drawing, regency: View) -> sa.Select[Any]:
     kind = kinds.c.kind
     table = drawing.view.table
     covered = (
-        sa.select(sa.func.ST_Union(_clipped(table.c.geom_tile)))
+        sa.select(sa.func.ST_Union(_clipped(_place(drawing.view, srid), srid)))
         .where(table.c[study.kind] == kind, in_force(drawing.view.layer, table.c), _meets(drawing.view))
         .scalar_subquery()
     )
-    whole = (
-        sa.select(_clipped(regency.table.c.geom_tile).label("geom")).where(_meets(regency)).subquery("whole")
-    )
-    nothing = sa.func.ST_GeomFromText("POLYGON EMPTY", _constant(crs.TILED))
+    place = _clipped(_place(regency, srid), srid)
+    whole = sa.select(place.label("geom")).where(_meets(regency)).subquery("whole")
+    nothing = sa.func.ST_GeomFromText("POLYGON EMPTY", _constant(srid))
     rest = sa.func.ST_Difference(_raw(whole.c.geom), sa.func.coalesce(covered, nothing))
     areas = sa.func.ST_CollectionExtract(rest, 3)
-    return sa.select(kind.label(study.kind), _in_tile(areas).label("geom")).select_from(
+    return sa.select(kind.label(study.kind), _in_tile(areas, srid).label("geom")).select_from(
         whole.join(kinds, sa.true())
     )
 
@@ -256,11 +263,11 @@ def _kinds(view: View, fallback: str) -> sa.Select[Any]:
     return sa.select(view.table.c[name].label("kind")).where(in_force(view.layer, view.table.c))
 
 
-def _clipped(geom: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+def _clipped(geom: sa.ColumnElement[Any], srid: int) -> sa.ColumnElement[Any]:
     # Simplified before it is cut: what is studied and what is not then part along one line.
     rough = sa.func.ST_Simplify(_raw(geom), _number("tolerance"), sa.true())
     margin = _number("tolerance") * (BUFFER * 2 / _COARSEN)
-    return sa.func.ST_ClipByBox2D(sa.func.ST_MakeValid(rough), sa.func.ST_Expand(_metres(), margin))
+    return sa.func.ST_ClipByBox2D(sa.func.ST_MakeValid(rough), sa.func.ST_Expand(_box(srid), margin))
 
 
 def _near(view: View, select: sa.Select[Any]) -> sa.Select[Any]:
@@ -282,12 +289,12 @@ def _mvt(name: str, rows: sa.Select[Any]) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(sa.select(kept).select_from(found).scalar_subquery(), _EMPTY)
 
 
-def _in_tile(geom: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    return sa.func.ST_AsMVTGeom(_raw(geom), _metres(), _constant(EXTENT), _constant(BUFFER), sa.true())
+def _in_tile(geom: sa.ColumnElement[Any], srid: int) -> sa.ColumnElement[Any]:
+    return sa.func.ST_AsMVTGeom(_raw(geom), _box(srid), _constant(EXTENT), _constant(BUFFER), sa.true())
 
 
-def _metres() -> sa.ColumnElement[Any]:
-    return query.envelope([_number(side) for side in _SIDES], crs.TILED)
+def _box(srid: int) -> sa.ColumnElement[Any]:
+    return query.envelope([_number(side) for side in _SIDES], srid)
 
 
 def _raw(geom: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -301,9 +308,3 @@ def _number(name: str) -> sa.BindParameter[float]:
 
 def _constant(value: int) -> sa.ColumnClause[int]:
     return sa.literal_column(str(value), sa.Integer())
-
-
-def _degrees(x: float, y: float) -> tuple[float, float]:
-    lon = max(-180.0, min(180.0, x / _HALF * 180))
-    lat = math.degrees(2 * math.atan(math.exp(y / _HALF * math.pi)) - math.pi / 2)
-    return lon, lat

@@ -10,7 +10,8 @@ from gis.asking import Question
 from gis.layer import Audience
 from gis.legend import legend
 from gis.privacy import audiences, visible
-from gis.tiles import Detail, Tile
+from gis.tiles import Detail
+from gis.tiling import Tile
 from layers import LAYERS
 
 READINGS = [(layer, audience) for layer in LAYERS.values() for audience in audiences(layer)]

@@ -6,7 +6,9 @@ import math
 
 import mapbox_vector_tile
 import pytest
+from pyproj import Transformer
 
+from gis.tiling import WORLD_CRS84, Tile
 from tests.http.garden import tree
 from tests.http.toys import HIDDEN_FIELDS, SECRET
 
@@ -80,18 +82,27 @@ def test_withheld_rows_say_so_in_tiles(client):
     assert found["99.01.00.1001"]["ditahan"] is True
 
 
-def test_several_collections_in_one_tile_in_the_order_of_the_map(client):
-    one = client.get(f"{PATH}/{HERE}?collections=pohon,blok")
-    other = client.get(f"{PATH}/{HERE}?collections=blok,pohon")
-    assert one.content == other.content
-    assert list(mapbox_vector_tile.decode(one.content)) == ["blok", "blok:label", "pohon"]
+@pytest.mark.requirement(
+    "tiles-1/collections-selection/collections-parameter",
+    "tiles-1/collections-selection/collections-response",
+)
+def test_several_collections_in_one_tile_in_the_order_asked_for(client):
+    one = drawn(client, f"{PATH}/{HERE}?collections=pohon,blok,pohon")
+    other = drawn(client, f"{PATH}/{HERE}?collections=blok,pohon")
+    assert list(one) == ["pohon", "blok", "blok:label"]
+    assert list(other) == ["blok", "blok:label", "pohon"]
+    assert one == other
+
+
+def test_without_a_choice_a_tile_holds_all_collections_in_the_order_of_the_map(client):
+    assert list(drawn(client, f"{PATH}/{HERE}"))[:2] == ["latar", "blok"]
     assert "griya" not in mapbox_vector_tile.decode(client.get(f"{PATH}/{HERE}").content)
 
 
 def test_a_tile_of_several_leaves_out_what_has_no_tiles_at_its_zoom(client):
     where = at(110.5, -6.5, 3)
     assert "pohon" not in drawn(client, f"{PATH}/{where}?collections=pohon,blok")
-    assert client.get(f"{PATH}/{where}?collections=pohon").status_code == 204
+    assert client.get(f"{PATH}/{where}?collections=pohon").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["griya", "tidak_ada", ""])
@@ -101,11 +112,34 @@ def test_naming_a_hidden_collection_is_not_found(client, name):
     assert answer.json()["detail"] == f"There is no collection '{name}' here."
 
 
-def test_where_there_is_nothing_to_draw_the_answer_is_empty(client):
+@pytest.mark.requirement("tiles-1/core/tc-error")
+def test_where_there_is_nothing_to_draw_within_the_limits_the_answer_is_empty(client):
+    # Trees stand from the south-west to the north-east: in the south-east there is none.
     for _ in range(2):
-        answer = client.get(f"/collections/pohon{PATH}/{at(0.5, 50, 7)}")
+        answer = client.get(f"/collections/pohon{PATH}/{at(111.6, -6.9, 10)}")
         assert answer.status_code == 204
         assert answer.content == b""
+
+
+@pytest.mark.requirement("tiles-1/core/tc-error")
+@pytest.mark.parametrize("matrices", ["WebMercatorQuad", "WorldCRS84Quad"])
+@pytest.mark.parametrize("start", ["", "/collections/pohon", "/collections/telaah"])
+def test_tiles_beyond_the_limits_that_are_told_are_not_found(client, get, start, matrices):
+    for limit in get(f"{start}/tiles/{matrices}")["tileMatrixSetLimits"]:
+        level, rows, columns = (
+            int(limit["tileMatrix"]),
+            (limit["minTileRow"], limit["maxTileRow"]),
+            (limit["minTileCol"], limit["maxTileCol"]),
+        )
+        asked = {
+            f"{row}/{column}": client.get(f"{start}/tiles/{matrices}/{level}/{row}/{column}").status_code
+            for row in {rows[0] - 1, *rows, rows[1] + 1}
+            for column in {columns[0] - 1, *columns, columns[1] + 1}
+            if row >= 0 and column >= 0
+        }
+        inside = {f"{row}/{column}" for row in rows for column in columns}
+        assert {asked[one] for one in inside} <= {200, 204}
+        assert {status for one, status in asked.items() if one not in inside} <= {404}
 
 
 @pytest.mark.parametrize(
@@ -193,13 +227,16 @@ def test_tilejson_says_where_tiles_are_and_what_is_in_them(get):
 def test_tilejson_of_chosen_collections(get):
     document = get(f"{PATH}/tilejson.json", collections="pohon,blok")
     assert document["tiles"][0].endswith("?collections=pohon,blok")
-    assert [layer["id"] for layer in document["vector_layers"]] == ["blok", "blok:label", "pohon"]
+    assert [layer["id"] for layer in document["vector_layers"]] == ["pohon", "blok", "blok:label"]
 
 
 def test_tile_sets_link_to_their_tiles(get):
     for start in ("", "/collections/pohon"):
         listed = get(f"{start}/tiles")["tilesets"]
-        assert [each["links"][0]["href"] for each in listed] == [f"http://peta.test{start}{PATH}"]
+        found = [link["href"] for each in listed for link in each["links"] if link["rel"] == "self"]
+        assert found == [
+            f"http://peta.test{start}/tiles/{name}" for name in ("WebMercatorQuad", "WorldCRS84Quad")
+        ]
         tileset = get(f"{start}{PATH}")
         template = next(link["href"] for link in tileset["links"] if link["rel"] == "item")
         assert template == f"http://peta.test{start}{PATH}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"
@@ -211,3 +248,68 @@ def test_the_tile_matrix_set_is_the_registered_one(get):
     assert matrices[0]["scaleDenominator"] == pytest.approx(559082264.028717, rel=1e-9)
     assert matrices[14]["cellSize"] == pytest.approx(9.55462853563415, rel=1e-9)
     assert matrices[3]["matrixWidth"] == 8
+
+
+def _placed(tile: dict, sublayer: str, box: tuple[float, float, float, float]) -> dict[str, tuple]:
+    """The points of a tile by id, in units of its set; tiles are drawn from the south upwards here."""
+    west, south, east, north = box
+    return {
+        f["properties"]["id"]: (
+            west + f["geometry"]["coordinates"][0] / 4096 * (east - west),
+            south + f["geometry"]["coordinates"][1] / 4096 * (north - south),
+        )
+        for f in tile[sublayer]["features"]
+    }
+
+
+@pytest.mark.requirement("tiles-1/core/tc-success", "tiles-1/mvt/content")
+def test_tiles_in_degrees_hold_the_same_trees_at_the_same_places(client):
+    place = Tile(6, *(int((110.5 + 180) / 180 * 64), int((90 + 6.5) / 180 * 64)), WORLD_CRS84)
+    in_degrees = _placed(
+        drawn(client, f"/collections/pohon/tiles/WorldCRS84Quad/6/{place.y}/{place.x}"), "pohon", place.box()
+    )
+    assert in_degrees["pohon-1"] == pytest.approx((110.3, -6.85), abs=0.001)
+    z, row, column = map(int, HERE.split("/"))
+    transform = Transformer.from_crs(3857, 4326, always_xy=True).transform
+    in_metres = _placed(
+        drawn(client, f"/collections/pohon{PATH}/{HERE}"), "pohon", Tile(z, column, row).box()
+    )
+    assert transform(*in_metres["pohon-1"]) == pytest.approx(in_degrees["pohon-1"], abs=0.002)
+
+
+def test_tiles_in_degrees_begin_and_end_a_level_before_web_maps(client, get):
+    levels = [
+        [int(each["tileMatrix"]) for each in get(f"/collections/pohon/tiles/{name}")["tileMatrixSetLimits"]]
+        for name in ("WebMercatorQuad", "WorldCRS84Quad")
+    ]
+    assert levels == [list(range(5, 11)), list(range(4, 10))]
+    refused = client.get("/collections/pohon/tiles/WorldCRS84Quad/10/536/1653", params={"lang": "en"})
+    assert refused.status_code == 404
+    assert "level 4 to level 9" in refused.json()["detail"]
+
+
+def test_what_lies_outside_of_studies_is_cut_in_degrees_too(client):
+    tile = drawn(client, "/collections/telaah/tiles/WorldCRS84Quad/5/17/51")
+    assert {f["properties"]["ragam"] for f in tile["telaah:luar"]["features"]} == {"api", "air"}
+
+
+def test_tiles_of_another_set_are_other_tiles(client):
+    paths = [f"/collections/blok/tiles/{name}/3/4/6" for name in ("WebMercatorQuad", "WorldCRS84Quad")]
+    tags = {client.get(path).headers.get("etag") for path in paths}
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tiles/Bogus",
+        "/tiles/Bogus/0/0/0",
+        "/collections/pohon/tiles/Bogus",
+        "/tileMatrixSets/Bogus",
+        "/tiles/WorldCRS84Quad/tilejson.json",
+    ],
+)
+def test_there_is_no_other_tile_matrix_set_and_no_tilejson_of_degrees(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -19,7 +19,7 @@ from gis import tiles
 from gis.errors import NotFound, Unavailable
 from gis.layer import Audience
 from gis.privacy import visible
-from gis.tiles import Tile
+from gis.tiling import Tile
 from tests.http.toys import TOYS
 
 VIEW = visible(TOYS["pohon"], Audience.PUBLIC)
@@ -157,7 +157,7 @@ def test_there_is_no_tile_outside_of_the_set(z, x, y):
 
 
 def test_a_tile_s_box_is_where_it_should_be():
-    west, south, east, north = Tile(0, 0, 0).metres()
+    west, south, east, north = Tile(0, 0, 0).box()
     assert (west, north) == (-20037508.342789244, 20037508.342789244)
     assert (south, east) == (west, north)
     degrees = Tile(2, 3, 1).degrees()

@@ -18,6 +18,7 @@ from tests.http.toys import TOYS
 PUBLIC = Audience.PUBLIC
 DRAWN = tiles.drawings(TOYS, PUBLIC)
 FACTS = {name: Facts((110, -7, 112, -6), 3, sample=False, kinds=("air",)) for name in DRAWN}
+FACTS["wilayah"] = Facts((109, -7, 112, -5), 1, sample=False)
 STYLE = map_style(DRAWN, FACTS, Place("http://peta.test"))
 
 REAL = tiles.drawings(LAYERS, PUBLIC)
@@ -89,7 +90,9 @@ def test_no_data_is_hatched_for_missing_classes_and_outside_of_studies():
         "telaah",
         "telaah:luar",
     )
-    assert "bounds" not in STYLE["sources"]["telaah"]
+    # What lies outside of studies reaches as far as the regency.
+    assert STYLE["sources"]["telaah"]["bounds"] == [109, -7, 112, -5]
+    assert STYLE["sources"]["risiko"]["bounds"] == [110, -7, 112, -6]
 
 
 def test_from_below_sea_land_areas_borders_points_names():
