@@ -281,14 +281,13 @@ class Session:
 @contextmanager
 def reading(address: Address, audience: Audience, timeout_ms: int = 0) -> Iterator[Session]:
     """A read-only transaction as this audience. One question takes `timeout_ms` at most; 0 is no bound."""
-    options = f"-c statement_timeout={timeout_ms}"
     with (
         translated(),
-        psycopg.connect(
-            address.conninfo(address.role(audience)), connect_timeout=10, options=options
-        ) as connection,
+        psycopg.connect(address.conninfo(address.role(audience)), connect_timeout=10) as connection,
     ):
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        if timeout_ms:
+            connection.execute("SELECT set_config('statement_timeout', %s, true)", [str(timeout_ms)])
         yield Session(connection)
 
 

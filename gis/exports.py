@@ -1,34 +1,41 @@
-"""A layer -> a file: GeoPackage, GeoJSON, FlatGeobuf, GeoParquet or CSV, as one audience sees it.
+"""What is asked of a layer -> a file, as one audience sees it: in every format, with any number of rows.
 
 What is written can be loaded again: columns bear the fields' names, places are in EPSG:4326 with the
-longitude first, lists stand in one cell with semicolons where the format has no lists.
+longitude first unless another system is asked for, lists stand in one cell with semicolons where the format
+has no lists.
 
 Errors: `NotFound` for a layer the audience may not know, `BadRequest` for a format that is not known or a
-file that is there already.
+file that is there already; those of asking.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import geopandas
-import numpy as np
-import pandas as pd
-import shapely
 import sqlalchemy as sa
 
-from gis import crs, database
+from gis import asking, crs, database, query
 from gis.address import Address
-from gis.database import Row
+from gis.asking import Question
+from gis.database import Row, Session
 from gis.errors import BadRequest
-from gis.layer import Audience, Field, Kind, Layer, Shape
+from gis.formats import FORMATS, Content, Format
+from gis.formats.content import KEY
+from gis.language import Language, Words
+from gis.layer import GEOM, Audience, Layer, Shape
 from gis.privacy import WITHHELD, View, visible
 from gis.versions import by_layer, versions_query
+
+EVERYTHING: Final = Question(limit=None)
+"""Every row with all its fields."""
+
+_PORTION: Final = {Shape.POINT: 1000, Shape.LINE: 200, Shape.POLYGON: 100}
+"""Rows read at once: an area may have very many corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,109 +59,132 @@ class Exported:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is to be written: the file, what is asked of the layer, the language in which it is described."""
+
+    file: Path
+    question: Question = EVERYTHING
+    language: Language = "id"
+    overwrite: bool = False
+
+
 def export(
     layer: Layer, audience: Audience, file: Path, address: Address, *, overwrite: bool = False
 ) -> Exported:
-    """Writes the layer into a file, whole or not at all. Rows and version are of the same moment."""
-    view = visible(layer, audience)
-    write = _WRITERS.get(file.suffix.lower())
-    if write is None:
-        raise BadRequest(f"Akhiran '{file.suffix}' tidak dikenal. Yang dapat ditulis: {', '.join(_WRITERS)}.")
-    if not file.absolute().parent.is_dir():
-        raise BadRequest(f"Folder '{file.absolute().parent}' tidak ada.")
-    if file.exists() and not overwrite:
-        raise BadRequest(f"Berkas '{file}' sudah ada; pakai nama lain atau --overwrite.")
-    with database.reading(address, audience) as session:
-        rows = session.rows(export_query(view))
-        version = by_layer(session.rows(versions_query([view])))[layer.name]
-    _replaced(file, lambda path: write(path, view, rows), private=audience is not Audience.PUBLIC)
-    return Exported(layer.name, audience, file, len(rows), version)
+    """Writes the whole layer into a file, whole or not at all. Rows and version are of the same moment."""
+    return write(visible(layer, audience), Export(file, overwrite=overwrite), address)
 
 
-def export_query(view: View) -> sa.Select[Any]:
-    """Every visible row with its fields and its place, by key."""
-    columns = [column for column in view.table.c if column.name not in ("geom", "geom_tile")]
-    return sa.select(*columns, sa.func.ST_AsBinary(view.geom).label("geom")).order_by(view.key)
+def write(view: View, wanted: Export, address: Address) -> Exported:
+    """Writes what is asked into a file, whole or not at all. Rows and version are of the same moment."""
+    form = _format(wanted)
+    with database.reading(address, view.audience) as session:
+        found = content(session, view, wanted.question, wanted.language)
+        counted = _Counted(found.rows)
+        pieces = form.write(replace(found, rows=counted))
+        _replaced(wanted.file, pieces, private=view.audience is not Audience.PUBLIC)
+    return Exported(view.layer.name, view.audience, wanted.file, counted.number, found.version)
 
 
-def frame(view: View, rows: Sequence[Row], *, lists: bool = True) -> geopandas.GeoDataFrame:
-    """The rows as a GeoDataFrame whose columns are there even if no row is.
+def question(view: View, given: Mapping[str, str]) -> Question:
+    """The question in these parameters as a file answers it: with every row that matches, unless a limit is
+    given; and then that many, where a page would stop at its own."""
+    asked = asking.question(view, given)
+    return replace(asked, limit=int(given["limit"]) if "limit" in given else None)
 
-    A whole number stays one beside empty cells. Without `lists`, what has no form of its own in plain files
-    (lists, dates, times) is text.
-    """
-    columns = {f.name: _column(f, [row[f.name] for row in rows], lists=lists) for f in view.fields}
+
+def content(session: Session, view: View, asked: Question, language: Language) -> Content:
+    """What is asked, as it stands at the moment of the session; rows are read when they are asked for."""
+    version = by_layer(session.rows(versions_query([view])))[view.layer.name]
+    names = None if asked.properties is None else set(asked.properties)
+    return Content(
+        view=view,
+        fields=tuple(f for f in view.fields if names is None or f.name in names),
+        geometry=asked.geometry,
+        crs=asked.crs,
+        language=language,
+        version=version,
+        taken=datetime.now(UTC),
+        sample=bool((session.row(sample_query(view)) or {}).get("sample")),
+        rows=session.stream(rows_query(view, asked), _PORTION[view.layer.shape]),
+    )
+
+
+def rows_query(view: View, asked: Question) -> sa.Select[Any]:
+    """The rows that match, in their order: key, values, and the place as WKB with the eastward axis first."""
+    names = [f.name for f in view.fields] if asked.properties is None else asked.properties
+    named: list[sa.ColumnElement[Any]] = [view.key.label(KEY), *(view.table.c[name] for name in names)]
     if view.withholds:
-        columns[WITHHELD] = pd.array([row[WITHHELD] for row in rows], dtype="boolean")
-    wkb = np.array([None if row["geom"] is None else bytes(row["geom"]) for row in rows], dtype=object)
-    return geopandas.GeoDataFrame(columns, geometry=shapely.from_wkb(wkb), crs=crs.STORED)
+        named.append(view.table.c[WITHHELD])
+    if asked.geometry:
+        named.append(_place(view, asked.crs))
+    select = sa.select(*named).where(sa.true(), *query.conditions(view, asked))
+    if asked.after is not None:
+        select = select.where(query.behind(view, asked.sort, asked.after))
+    return select.order_by(*query.order(view, asked.sort)).limit(asked.limit)
 
 
-def _column(field: Field, cells: Sequence[Any], *, lists: bool) -> Any:  # noqa: ANN401 -- pandas' own arrays.
-    if not lists and field.kind in _TEXTUAL:
-        cells = [_text(cell) for cell in cells]
-    kept: Any = _NULLABLE.get(field.kind, "object")
-    return pd.Series(list(cells), dtype=kept)
+def sample_query(view: View) -> sa.Select[Any]:
+    """Whether any visible row of the layer is a sample."""
+    return sa.select(sa.exists().where(view.table.c.contoh).label("sample"))
 
 
-def _replaced(file: Path, write: Callable[[Path], None], *, private: bool) -> None:
+def _place(view: View, system: crs.Crs) -> sa.ColumnElement[Any]:
+    geom: sa.ColumnElement[Any] = sa.type_coerce(view.geom, sa.types.NullType())
+    if system.code != crs.STORED:
+        geom = sa.func.ST_Transform(geom, sa.literal_column(str(system.code)))
+    placed: sa.ColumnElement[Any] = sa.func.ST_AsBinary(geom).label(GEOM)
+    return placed
+
+
+class _Counted:
+    """Portions of rows, counted as they pass."""
+
+    def __init__(self, rows: Iterator[Sequence[Row]]) -> None:
+        self._rows = rows
+        self.number = 0
+
+    def __iter__(self) -> _Counted:
+        return self
+
+    def __next__(self) -> Sequence[Row]:
+        found = next(self._rows)
+        self.number += len(found)
+        return found
+
+
+def _format(wanted: Export) -> Format:
+    file, folder = wanted.file, wanted.file.absolute().parent
+    # The longest suffix decides: JSON-FG's has two parts.
+    known = sorted(FORMATS.values(), key=lambda each: len(each.suffix), reverse=True)
+    form = next((each for each in known if file.name.lower().endswith(each.suffix)), None)
+    if form is None:
+        listed = ", ".join(each.suffix for each in FORMATS.values())
+        raise BadRequest(
+            Words(
+                f"Akhiran '{file.suffix}' tidak dikenal. Yang dapat ditulis: {listed}.",
+                f"The ending '{file.suffix}' is not known. These can be written: {listed}.",
+            )
+        )
+    if not folder.is_dir():
+        raise BadRequest(Words(f"Folder '{folder}' tidak ada.", f"There is no folder '{folder}'."))
+    if file.exists() and not wanted.overwrite:
+        raise BadRequest(
+            Words(
+                f"Berkas '{file}' sudah ada; pakai nama lain atau --overwrite.",
+                f"The file '{file}' is there already; use another name or --overwrite.",
+            )
+        )
+    return form
+
+
+def _replaced(file: Path, pieces: Iterator[bytes], *, private: bool) -> None:
     """The file appears when it is complete; a reader never meets half of it, nor one that is not for all."""
     with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".gis-export-") as folder:
         made = Path(folder) / file.name
-        write(made)
+        with made.open("wb") as sink:
+            sink.writelines(pieces)
         if private:
             made.chmod(0o600)
         made.replace(file)
-
-
-def _vector(driver: str) -> _Writer:
-    def write(path: Path, view: View, rows: Sequence[Row]) -> None:
-        found = frame(view, rows, lists=False)
-        options = {"geometry_type": _SHAPES[view.layer.shape], **_OPTIONS[driver]}
-        if driver == "FlatGeobuf" and found.geometry.isna().any():
-            options["SPATIAL_INDEX"] = "NO"  # Its index holds no row without a place.
-        found.to_file(path, driver=driver, layer=view.layer.name, engine="pyogrio", **options)
-
-    return write
-
-
-def _parquet(path: Path, view: View, rows: Sequence[Row]) -> None:
-    frame(view, rows).to_parquet(path, index=False)
-
-
-def _csv(path: Path, view: View, rows: Sequence[Row]) -> None:
-    found = frame(view, rows, lists=False)
-    flat = pd.DataFrame(found.drop(columns="geometry"))
-    if view.layer.shape is Shape.POINT:
-        flat["lon"], flat["lat"] = found.geometry.x, found.geometry.y
-    else:
-        flat["wkt"] = shapely.to_wkt(found.geometry.array, rounding_precision=-1)
-    # The mark at the start tells spreadsheets that the text is UTF-8.
-    flat.to_csv(path, index=False, encoding="utf-8-sig")
-
-
-def _text(cell: Any) -> str | None:  # noqa: ANN401 -- a date, a time, a list of texts or nothing.
-    if isinstance(cell, list):
-        return "; ".join(cell)
-    return cell.isoformat() if isinstance(cell, date) else None
-
-
-_Writer = Callable[[Path, View, Sequence[Row]], None]
-
-_NULLABLE: Final = {Kind.INTEGER: "Int64", Kind.NUMBER: "Float64", Kind.BOOLEAN: "boolean"}
-_TEXTUAL: Final = frozenset({Kind.LIST, Kind.DATE, Kind.TIME})
-_OPTIONS: Final[Mapping[str, Mapping[str, str]]] = {
-    "GPKG": {},
-    "FlatGeobuf": {},
-    # All digits, so that a file loaded again changes nothing.
-    "GeoJSON": {"RFC7946": "YES", "COORDINATE_PRECISION": "15"},
-}
-_SHAPES: Final = {Shape.POINT: "Point", Shape.LINE: "MultiLineString", Shape.POLYGON: "MultiPolygon"}
-
-_WRITERS: Final[Mapping[str, _Writer]] = {
-    ".gpkg": _vector("GPKG"),
-    ".geojson": _vector("GeoJSON"),
-    ".fgb": _vector("FlatGeobuf"),
-    ".parquet": _parquet,
-    ".csv": _csv,
-}

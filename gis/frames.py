@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
-from gis import database, query
+from gis import crs, database, query
 from gis.address import Address
 from gis.asking import Equal
+from gis.database import Row
 from gis.errors import UnknownName
-from gis.exports import export_query
-from gis.exports import frame as plain_frame
+from gis.exports import EVERYTHING, rows_query
 from gis.exposure import Ask, Summary, summary_now
-from gis.layer import Audience, Kind, Language, Layer
-from gis.privacy import View, visible
+from gis.layer import GEOM, Audience, Kind, Language, Layer
+from gis.privacy import WITHHELD, View, visible
 from gis.settings import Settings
 from gis.validity import ZONE, in_force
 from gis.versions import by_layer, versions_query
@@ -77,9 +77,9 @@ def read(  # noqa: PLR0913 - each word is one a person says when asking for a la
     if now:
         conditions.append(in_force(layer, view.table.c))
     with database.reading(place, audience) as session:
-        rows = session.rows(export_query(view).where(sa.true(), *conditions))
+        rows = session.rows(rows_query(view, EVERYTHING).where(sa.true(), *conditions))
         version = by_layer(session.rows(versions_query([view])))[layer.name]
-    found = _typed(view, plain_frame(view, rows))
+    found = _typed(view, _plain(view, rows))
     sample = any(row.get("contoh") for row in rows)
     found = found if kept is None else found[[*kept, "geometry"]]
     found.attrs = {
@@ -128,6 +128,22 @@ def _known(view: View, name: str) -> str:
     if view.field(name) is None:
         raise UnknownName("field", name, [f.name for f in view.fields])
     return name
+
+
+def _plain(view: View, rows: Sequence[Row]) -> geopandas.GeoDataFrame:
+    """The rows as a frame whose columns are there even if no row is."""
+    import geopandas
+    import numpy as np
+    import pandas as pd
+    import shapely
+
+    columns: dict[str, Any] = {
+        f.name: pd.Series([row[f.name] for row in rows], dtype="object") for f in view.fields
+    }
+    if view.withholds:
+        columns[WITHHELD] = pd.array([row[WITHHELD] for row in rows], dtype="boolean")
+    wkb = np.array([None if row[GEOM] is None else bytes(row[GEOM]) for row in rows], dtype=object)
+    return geopandas.GeoDataFrame(columns, geometry=shapely.from_wkb(wkb), crs=crs.STORED)
 
 
 def _typed(view: View, found: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:

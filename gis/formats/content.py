@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from gis.crs import Crs
 from gis.database import Row
 from gis.language import Language
-from gis.layer import Field
-from gis.privacy import View
+from gis.layer import Field, Layer, Shape
+from gis.privacy import WITHHELD, View
+
+KEY: Final = "feature_key"
+"""The member of a row that names it, whichever fields are written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +28,8 @@ class Content:
     version   the layer's version, which this audience's rows are of
     taken     when they were read
     sample    whether any row of the layer is sample data: then the file says so
-    rows      in portions, each read when it is asked for
+    rows      in portions, each read when it is asked for; a row has its fields, `KEY`, and `ditahan` where
+              figures may be withheld
     """
 
     view: View
@@ -36,3 +41,18 @@ class Content:
     taken: datetime
     sample: bool
     rows: Iterator[Sequence[Row]]
+
+    @property
+    def layer(self) -> Layer:
+        """The layer whose rows these are."""
+        return self.view.layer
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of values: the fields, then `ditahan` where figures may be withheld."""
+        return (*(f.name for f in self.fields), *((WITHHELD,) if self.view.withholds else ()))
+
+    @property
+    def points(self) -> bool:
+        """Whether each place is one point."""
+        return self.geometry and self.layer.shape is Shape.POINT
