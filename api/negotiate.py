@@ -10,7 +10,7 @@ from typing import Final
 from fastapi import Request
 from starlette.datastructures import Headers
 
-from api.links import GEOJSON, HTML, JSON, Site, link
+from api.links import GEOJSON, HTML, JSON, MVT, OPENAPI, SCHEMA, Site, link
 from api.models import Link
 from gis.errors import BadValue, NotAcceptable, UnknownName
 from gis.language import Language, Words
@@ -55,6 +55,15 @@ DOCUMENT: Final = (json_as(JSON), PAGE)
 
 FEATURES: Final = (json_as(GEOJSON, "geojson"), PAGE)
 """What features are offered as, one by one or in pages."""
+
+INTERFACE: Final = (json_as(OPENAPI), PAGE)
+"""What the interface's own description is offered as."""
+
+FIELDS: Final = (json_as(SCHEMA), PAGE)
+"""What the fields of a collection are offered as."""
+
+TILE: Final = (Encoding("mvt", MVT),)
+"""What tiles are offered as."""
 
 _RANGE: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\*)|\*/\*")
 _WEIGHT: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")

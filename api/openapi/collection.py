@@ -7,9 +7,8 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Final
 
-from api.links import SCHEMA
 from api.models import Document
-from api.negotiate import DOCUMENT, FEATURES, PAGE, Encoding, json_as
+from api.negotiate import DOCUMENT, FEATURES, FIELDS, Encoding
 from api.openapi import asked, parameters
 from api.openapi.features import feature_name, page_name
 from api.openapi.operations import Operation, encoded
@@ -17,17 +16,15 @@ from api.openapi.tiled import Tiled
 from gis.language import Language, Words
 from gis.privacy import View
 
-_FIELDS: Final = (json_as(SCHEMA), PAGE)
-
 _DOCUMENTS: Final[dict[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
     "": ("describe", "collection", DOCUMENT, Words("Tentang kumpulan data ini", "About this collection")),
     "/queryables": (
         "queryables",
         "jsonSchema",
-        _FIELDS,
+        FIELDS,
         Words("Kolom yang dapat dicari", "What a question may name"),
     ),
-    "/schema": ("schema", "jsonSchema", _FIELDS, Words("Kolom datanya", "The fields of its features")),
+    "/schema": ("schema", "jsonSchema", FIELDS, Words("Kolom datanya", "The fields of its features")),
 }
 """Documents below a collection: id of the operation, schema, encodings, title."""
 
@@ -51,7 +48,7 @@ def operations(view: View, language: Language) -> Iterator[tuple[str, Operation]
     for path, each in ((f"{start}/items", items), (f"{start}/items/{{featureId}}", item)):
         yield path, each
         yield path, replace(each, id=f"{each.id}.head", method="head", bodies={})
-    for below, each in Tiled(f"{name}.collection", name, language).operations().items():
+    for below, each in Tiled(f"{name}.collection", name, language, [view.layer.zooms]).operations().items():
         yield start + below, each
 
 

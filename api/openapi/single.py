@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Final
 
-from api.links import HTML, JSON, OPENAPI, STYLE
+from api.links import HTML, JSON, STYLE
 from api.models import Document
-from api.negotiate import DOCUMENT, PAGE, Encoding, json_as
+from api.negotiate import DOCUMENT, INTERFACE, PAGE, Encoding, json_as
 from api.offer import Offer
 from api.openapi import parameters
 from api.openapi.dialect import in_openapi
@@ -21,7 +21,6 @@ from gis.tiling import SETS
 
 _MACHINE: Final = (json_as(JSON),)
 _STYLE: Final = (json_as(STYLE),)
-_INTERFACE: Final = (json_as(OPENAPI), PAGE)
 _PAGE: Final = (PAGE,)
 _TEXT: Final[Document] = {"type": "string"}
 
@@ -37,7 +36,7 @@ TAGS: Final[Mapping[str, Words]] = {
 _DOCUMENTS: Final[Mapping[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
     "/": ("landing", "service", DOCUMENT, Words("Halaman utama", "The landing page")),
     "/conformance": ("conformance", "service", DOCUMENT, Words("Kesesuaian standar", "Conformance")),
-    "/api": ("interface", "service", _INTERFACE, Words("Antarmuka ini", "This interface")),
+    "/api": ("interface", "service", INTERFACE, Words("Antarmuka ini", "This interface")),
     "/collections": ("collections", "service", DOCUMENT, Words("Kumpulan data", "The collections")),
     "/tileMatrixSets": ("tileMatrixSets", "tiles", DOCUMENT, Words("Skema ubin", "Tile matrix sets")),
     "/styles": ("styles", "styles", DOCUMENT, Words("Gaya peta yang ada", "The styles there are")),
@@ -46,26 +45,17 @@ _DOCUMENTS: Final[Mapping[str, tuple[str, str, tuple[Encoding, ...], Words]]] = 
 }
 """Documents without parameters of their own: schema and id of the operation, group, encodings, title."""
 
-_PAGES: Final[Mapping[str, tuple[str, Words]]] = {
-    "/docs": ("docs", Words("Antarmuka ini sebagai halaman", "This interface as a page")),
-    "/map": ("map", Words("Peta", "The map")),
-}
-
 
 def operations(offer: Offer, language: Language) -> Iterator[tuple[str, Operation]]:
     """Every address that there is one of, with what can be asked there."""
     for path, (name, tag, offered, title) in _DOCUMENTS.items():
         bodies = encoded(offered, name)
         yield path, Operation(id=name, title=title, tag=tag, bodies=bodies, offered=offered)
-    for path, (name, title) in _PAGES.items():
-        yield (
-            path,
-            Operation(
-                id=name, title=title, tag="service", bodies={HTML: _TEXT}, offered=_PAGE, kept=name != "map"
-            ),
-        )
+    yield "/docs", _docs()
+    yield "/map", _map()
+    zooms = [view.layer.zooms for view in offer.views.values()]
     chosen = [parameters.collections(language, list(offer.views))]
-    yield from Tiled("dataset", "tiles", language, chosen).operations().items()
+    yield from Tiled("dataset", "tiles", language, zooms, chosen).operations().items()
     for matrix in SETS:
         yield f"/tileMatrixSets/{matrix}", _matrix_set(matrix)
     yield "/styles/{style}", _style(offer, language)
@@ -74,6 +64,17 @@ def operations(offer: Offer, language: Language) -> Iterator[tuple[str, Operatio
         yield f"/processes/{process.id}/execution", _execution(process, offer, language)
     yield "/jobs/{job}", _job(language)
     yield from _health()
+
+
+def _docs() -> Operation:
+    title = Words("Antarmuka ini sebagai halaman", "This interface as a page")
+    return Operation(id="docs", title=title, tag="service", bodies={HTML: _TEXT}, offered=_PAGE)
+
+
+def _map() -> Operation:
+    return Operation(
+        id="map", title=Words("Peta", "The map"), tag="service", bodies={HTML: _TEXT}, kept=False
+    )
 
 
 def _matrix_set(matrix: str) -> Operation:
@@ -130,12 +131,13 @@ def _inputs(process: Process, offer: Offer, language: Language) -> Document:
     must = [name for name, one in described.items() if one["minOccurs"]]
     inputs = {"type": "object", "properties": named, "required": must, "additionalProperties": False}
     body: Document = {"type": "object", "properties": {"inputs": inputs}, "required": ["inputs"]}
-    example = {"inputs": {name: _example(named[name]) for name in must}}
+    example = {"inputs": {name: one for name, said in named.items() if (one := _example(said)) is not None}}
     return {"required": True, "content": {JSON: {"schema": body, "example": example}}}
 
 
 def _example(said: Document) -> object:
-    return said["example"] if "example" in said else said["enum"][0]
+    """A value that the schema allows; None where it names none."""
+    return said.get("example", next(iter(said.get("enum", ())), None))
 
 
 def _job(language: Language) -> Operation:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from api.links import JSON, MVT
+from api.links import JSON
 from api.models import Document
-from api.negotiate import DOCUMENT, json_as
+from api.negotiate import DOCUMENT, TILE, json_as
 from api.openapi import parameters
 from api.openapi.operations import Operation, encoded
 from gis.language import Language, Words
+from gis.layer import Zooms
 from gis.tiling import SETS, WEB_MERCATOR, TileMatrixSet
 
 _MACHINE: Final = (json_as(JSON),)
-_BYTES: Final[Document] = {"type": "string", "format": "binary"}
 
 _LISTED: Final = Words("Susunan ubin yang ada", "The tile sets there are")
 _SET: Final = Words("Susunan ubin {matrix}", "The tile set in {matrix}")
@@ -28,6 +28,7 @@ _TILE: Final = Words("Satu ubin vektor {matrix}", "One vector tile of {matrix}")
 class Tiled:
     """What has tiles.
 
+    zooms   at which something of it is drawn
     id      begins the operations' ids: OGC API Tiles has them end in a fixed way (/req/oas30/operation-id)
     chosen  parameters of what several collections are in
     """
@@ -35,6 +36,7 @@ class Tiled:
     id: str
     tag: str
     language: Language
+    zooms: Sequence[Zooms]
     chosen: Sequence[Document] = ()
 
     def operations(self) -> Mapping[str, Operation]:
@@ -55,6 +57,7 @@ class Tiled:
             title=title,
             tag=self.tag,
             bodies=encoded(DOCUMENT, schema),
+            parameters=self.chosen,
             offered=DOCUMENT,
         )
 
@@ -77,36 +80,35 @@ class Tiled:
             id=self._id("getTile", matrices),
             title=_of(_TILE, matrices),
             tag=self.tag,
-            bodies={MVT: _BYTES},
-            parameters=[*_place(matrices, self.language), *self.chosen],
-            offered=DOCUMENT,
+            bodies=encoded(TILE, "tile"),
+            parameters=[*self._place(matrices), *self.chosen],
+            offered=TILE,
             refused=(HTTPStatus.NOT_FOUND,),
             empty=True,
         )
 
+    def _place(self, matrices: TileMatrixSet) -> list[Document]:
+        """The tile's place: one of the levels at which something is drawn, its row, its column."""
+        levels = matrices.levels(self.zooms)
+        most = 1 << levels[-1]
+        told = (
+            ("tileMatrix", Words("Tingkat pembesaran.", "The zoom."), levels),
+            ("tileRow", Words("Baris, dari utara.", "The row, from the north."), range(matrices.down * most)),
+            (
+                "tileCol",
+                Words("Kolom, dari barat.", "The column, from the west."),
+                range(matrices.across * most),
+            ),
+        )
+        return [
+            parameters.within(name, about.in_(self.language), _within(allowed))
+            for name, about, allowed in told
+        ]
+
+
+def _within(allowed: range) -> Document:
+    return {"type": "integer", "minimum": allowed[0], "maximum": allowed[-1]}
+
 
 def _of(title: Words, matrices: TileMatrixSet) -> Words:
     return Words(title.id.format(matrix=matrices.id), title.en.format(matrix=matrices.id))
-
-
-def _place(matrices: TileMatrixSet, language: Language) -> list[Document]:
-    most = 1 << matrices.finest
-    told = (
-        ("tileMatrix", Words("Tingkat pembesaran.", "The zoom."), matrices.finest),
-        (
-            "tileRow",
-            Words("Baris, dihitung dari utara.", "The row, from the north."),
-            matrices.down * most - 1,
-        ),
-        (
-            "tileCol",
-            Words("Kolom, dihitung dari barat.", "The column, from the west."),
-            matrices.across * most - 1,
-        ),
-    )
-    return [_number(name, about.in_(language), last) for name, about, last in told]
-
-
-def _number(name: str, about: str, last: int) -> Document:
-    schema = {"type": "integer", "minimum": 0, "maximum": last}
-    return {**parameters.within(name, about, schema), "example": 0}

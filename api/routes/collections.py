@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api import described
 from api.answers import answer
-from api.deps import PlainDep, PlainVisitDep, ViewDep
+from api.deps import FieldsDep, PlainVisitDep, ViewDep
 from api.links import SCHEMA
 from api.pages import Page
 from api.words import words
@@ -35,14 +35,14 @@ async def collection(view: ViewDep, visit: PlainVisitDep) -> Response:
 
 
 @router.get("/collections/{collection}/schema")
-async def schema(view: ViewDep, said: PlainDep) -> Response:
+async def schema(view: ViewDep, said: FieldsDep) -> Response:
     """The fields of a collection's features, with titles, units and code lists."""
     document = described.schema(view, said.site.path(said.path, {}), said.language)
     return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)
 
 
 @router.get("/collections/{collection}/queryables")
-async def queryables(view: ViewDep, said: PlainDep) -> Response:
+async def queryables(view: ViewDep, said: FieldsDep) -> Response:
     """What a question to the collection may name."""
     document = described.queryables(view, said.site.path(said.path, {}), said.language)
     return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api import described, openapi
 from api.answers import answer
 from api.conformance import CLASSES
-from api.deps import OfferDep, PageDep, PlainDep, ServiceDep
+from api.deps import InterfaceDep, OfferDep, PageDep, PlainDep, ServiceDep
 from api.imports.described import paths
 from api.links import JSON, OPENAPI
 from api.pages import Page
@@ -31,7 +31,7 @@ async def conformance(said: PlainDep) -> Response:
 
 
 @router.get("/api")
-async def description(offer: OfferDep, said: PlainDep, service: ServiceDep) -> Response:
+async def description(offer: OfferDep, said: InterfaceDep, service: ServiceDep) -> Response:
     """The interface as OpenAPI 3.0."""
     document = openapi.document(offer, said.site, said.language, paths() if service.desk else None)
     return answer(said, document, Page("docs.html", words(said.language)["docs"]), OPENAPI)

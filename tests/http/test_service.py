@@ -9,14 +9,10 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from api import openapi
 from api.app import create_app
 from api.conformance import CLASSES
-from api.links import Site
 from gis.address import Address
 from gis.database import Database
-from gis.layer import Audience
-from gis.privacy import visible
 from gis.settings import Settings
 from tests.http.toys import TOYS
 
@@ -229,36 +225,3 @@ def test_conformance_names_what_is_done(get):
     named = get("/conformance")["conformsTo"]
     assert named == list(CLASSES)
     assert "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in named
-
-
-def test_the_description_of_the_interface_fits_the_routes(client):
-    views = {name: visible(layer, Audience.PUBLIC) for name, layer in TOYS.items() if name != "griya"}
-    document = openapi.document(views, Site("http://peta.test"), "id")
-    served = {
-        (re.sub(r":(int|path)", "", path), method.lower())
-        for path, methods in _served(client.app)
-        for method in methods - {"HEAD"}
-    }
-    told = {
-        (path.replace("/collections/pohon", "/collections/{collection}"), method)
-        for path, operations in document["paths"].items()
-        for method in operations
-        if not path.startswith("/collections/") or path.startswith("/collections/pohon")
-    }
-    assert told == {(path, method) for path, method in served if path != "/map/"}
-
-
-def _served(app):
-    for route in app.routes:
-        inner = getattr(route, "original_router", None)
-        if getattr(route, "methods", None):
-            yield route.path, route.methods
-        elif inner is not None:
-            yield from ((each.path, each.methods) for each in inner.routes)
-
-
-def test_operation_ids_are_unique(get):
-    operations = [o for path in get("/api")["paths"].values() for o in path.values()]
-    names = [operation["operationId"] for operation in operations]
-    assert len(set(names)) == len(names)
-    assert get("/api")["openapi"].startswith("3.0")
