@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from api.links import GEOJSON, HTML, JSON, OPENAPI, RELATION, SCHEMA, STYLE, Site, link
@@ -31,6 +32,8 @@ _GEOMETRIES: Final = {
     Shape.LINE: "geometry-multilinestring",
     Shape.POLYGON: "geometry-multipolygon",
 }
+
+GREGORIAN: Final = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -189,9 +192,19 @@ def _listed(f: Field, language: Language) -> Document:
 
 
 def _extent(facts: Facts) -> Extent:
-    if facts.bounds is None:
-        return {}
-    return {"spatial": {"bbox": [list(facts.bounds)], "crs": crs.CRS84}}
+    found: Extent = {}
+    if facts.bounds is not None:
+        found["spatial"] = {"bbox": [list(facts.bounds)], "crs": crs.CRS84}
+    if facts.span is not None:
+        found["temporal"] = {
+            "interval": [[_moment(facts.span.first), _moment(facts.span.last)]],
+            "trs": GREGORIAN,
+        }
+    return found
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _source(source: Source, language: Language) -> Document:

@@ -25,10 +25,18 @@ class Spatial(TypedDict):
     crs: str
 
 
+class Temporal(TypedDict):
+    """When data hold: spans of a first and a last time, where None is an open end."""
+
+    interval: list[list[str | None]]
+    trs: str
+
+
 class Extent(TypedDict):
-    """The extent of a collection; nothing where no row has a place."""
+    """The extent of a collection: in space where a row has a place, in time where one has a time."""
 
     spatial: NotRequired[Spatial]
+    temporal: NotRequired[Temporal]
 
 
 class System(TypedDict):

@@ -31,6 +31,12 @@ CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 """The URI for WGS 84 with longitude first, as OGC API answers give it by default."""
 
 
+Sides = tuple[float, float, float, float]
+"""West, south, east, north."""
+
+WORLD: Final[Sides] = (-180.0, -90.0, 180.0, 90.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Crs:
     """A reference system that answers can be had in.
@@ -39,15 +45,20 @@ class Crs:
     uri      how OGC API names it
     flipped  its first axis is the northward one (latitude), while PostGIS always holds the eastward one first
     metres   its coordinates are metres, not degrees
-    extent   between which coordinates it is used here: west, south, east, north, in its own unit. Of a
-             projection that is where it is one to one and far from the poles and the antimeridian.
+    extent   between which coordinates it is used here: west, south, east, north, in its own unit. Where these
+             are not the world's, it is one to one in there and far from the poles and the antimeridian.
     """
 
     code: int
     uri: str
     flipped: bool = False
     metres: bool = False
-    extent: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
+    extent: Sides = WORLD
+
+    @property
+    def around(self) -> bool:
+        """Whether its coordinates go around the world, so that a box may cross the antimeridian."""
+        return self.extent == WORLD
 
     @property
     def curie(self) -> str:
@@ -65,8 +76,8 @@ def _uri(code: int) -> str:
     return f"http://www.opengis.net/def/crs/EPSG/0/{code}"
 
 
-def _degrees(code: int) -> Crs:
-    return Crs(code, _uri(code), flipped=True)
+def _degrees(code: int, extent: Sides = WORLD) -> Crs:
+    return Crs(code, _uri(code), flipped=True, extent=extent)
 
 
 def _metres(code: int, east: float, north: float, reach: tuple[float, float]) -> Crs:
@@ -78,6 +89,9 @@ def _metres(code: int, east: float, north: float, reach: tuple[float, float]) ->
 
 _WORLD: Final = 20_037_508.342789244
 """Half the earth's circumference in Web Mercator, in metres."""
+
+_COUNTRY: Final[Sides] = (90.0, -15.0, 145.0, 10.0)
+"""Indonesia, with what is around it."""
 
 _REACH: Final = (4_000_000.0, 5_000_000.0)
 """How far from its middle a transverse Mercator is used, in metres: all of Indonesia, with much around it."""
@@ -94,7 +108,7 @@ OFFERED: Final[Mapping[str, Crs]] = MappingProxyType(
             _degrees(4326),
             _metres(3857, 0.0, 0.0, (_WORLD, _WORLD)),
             _metres(32749, 500_000.0, 10_000_000.0, _REACH),
-            _degrees(9470),
+            _degrees(9470, _COUNTRY),
             _metres(9489, 500_000.0, 10_000_000.0, _REACH),
             _metres(23835, 200_000.0, 1_500_000.0, _REACH),
         )

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from gis import columns, crs, filters
 from gis.asking import Box, Equal, Question, Sort, Span, searched
-from gis.crs import Crs
+from gis.crs import Crs, Sides
 from gis.filters.folding import plain
 from gis.layer import Field, Kind, Shape
 from gis.privacy import View
@@ -50,7 +50,7 @@ def in_box(view: View, box: Box) -> Condition:
     return sa.or_(*met, geom.is_(None)) if _may_lack_place(view) else sa.or_(*met)
 
 
-def _area(sides: tuple[float, float, float, float], system: Crs) -> sa.ColumnElement[Any]:
+def _area(sides: Sides, system: Crs) -> sa.ColumnElement[Any]:
     """A rectangle as it lies in the stored system: its straight sides become curves, which many short pieces
     follow."""
     # ST_Envelope makes a line or a point of a box without width or height; as a polygon it meets nothing.

@@ -25,8 +25,8 @@ def system(text: str) -> Crs:
 
 def box(text: str, within: Crs = crs.DEFAULT) -> Box:
     """The rectangle in `text`: four numbers in the order of the system's axes, or six with heights, which a
-    map without heights passes over. Only degrees go around the world, so only there a box may cross their
-    end. Errors: `BadValue`, also beyond what the system can say.
+    map without heights passes over. Only where a system goes around the world a box may cross its end.
+    Errors: `BadValue`, also beyond the system's extent.
 
     >>> box("110,-7,111,-6").sides
     (110.0, -7.0, 111.0, -6.0)
@@ -51,7 +51,7 @@ def _fits(found: Box) -> bool:
     """Whether the sides are in order and within the system's extent (fc-bbox-response)."""
     west, south, east, north = found.crs.extent
     known = all(west <= x <= east for x in (found.west, found.east))
-    ordered = found.west <= found.east or not found.crs.metres
+    ordered = found.west <= found.east or found.crs.around
     return known and ordered and south <= found.south <= found.north <= north
 
 

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from gis.crs import DEFAULT, Crs
+from gis.crs import DEFAULT, Crs, Sides
 from gis.filters import Filter
 
 DEFAULT_LIMIT: Final = 100
 MOST: Final = 10_000
 """The largest page. A larger limit is no error and gets this many (OGC API Features, fc-limit-response)."""
-
-
-Sides = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
