@@ -5,22 +5,29 @@ No script, no address outside the service, one style sheet. Everything shown is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.links import GEOJSON
 from api.models import Document
-from api.negotiate import Said
+from api.negotiate import FEATURES, PAGE, Encoding, Said
 from api.words import words
-from gis.layer import Field, Language
+from gis.formats import FORMATS
+from gis.language import Language
+from gis.layer import Field
 from gis.privacy import WITHHELD
+from gis.validity import ZONE
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
+_WIB: Final = ZoneInfo(ZONE)
 
 _MONTHS: Final = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -48,10 +55,54 @@ def page(said: Said, document: Document, wanted: Page) -> bytes:
         language=said.language,
         other="en" if said.language == "id" else "id",
         words=words(said.language),
+        encodings=_elsewise(said),
+        files=[Way(each, said.language) for each in FEATURES if each is not PAGE],
+        page_at=partial(said.site.at, f=PAGE.word, lang=said.language),
         shown=shown,
+        figure=partial(_number, language=said.language),
+        moment=partial(_moment, language=said.language),
+        span=partial(_span, language=said.language),
         **(wanted.extra or {}),
     )
     return text.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An encoding as a page offers it."""
+
+    encoding: Encoding
+    language: Language
+    href: str = ""
+
+    @property
+    def word(self) -> str:
+        """What `f` calls it."""
+        return self.encoding.word
+
+    @property
+    def media(self) -> str:
+        """Its media type."""
+        return self.encoding.media
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        if self.word in FORMATS:
+            return FORMATS[self.word].title.in_(self.language)
+        if self.media == GEOJSON:
+            return "GeoJSON"
+        return words(self.language).get(f"format_{self.word}", self.word.upper())
+
+
+def _elsewise(said: Said) -> list[Way]:
+    """The ways to have the same besides a page. A file begins at the beginning, whatever page is seen."""
+    given = {name: text for name, text in said.given.items() if name not in ("after", "limit")}
+    return [
+        Way(each, said.language, said.site.path(said.path, {**given, "f": each.word}))
+        for each in said.offered
+        if each is not PAGE
+    ]
 
 
 def shown(values: Mapping[str, object], field: Field, language: Language) -> str:
@@ -82,6 +133,21 @@ def _worded(value: object, field: Field, language: Language) -> str:
 def _number(value: float, language: Language) -> str:
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def _moment(text: str | None, language: Language) -> str | None:
+    """A day or an instant, as JSON writes it, in words; in the regency's time."""
+    if not text:
+        return None
+    if len(text) == len("2026-05-31"):
+        return _day(date.fromisoformat(text), language)
+    return _dated(datetime.fromisoformat(text).astimezone(_WIB), language)
+
+
+def _span(interval: Sequence[str | None], language: Language) -> str:
+    """From when until when; an open end is open."""
+    first, last = (_moment(each, language) for each in interval)
+    return f"{first or '…'} – {last or words(language)['open_end']}"
 
 
 def _dated(value: object, language: Language) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from api.visit import Visit
 from gis.areas import levels
+from gis.crs import DEFAULT, Crs
 from gis.errors import NotFound
 from gis.facts import current
 from gis.features import Feature
@@ -37,9 +38,11 @@ async def of_collection(visit: Visit, view: View) -> tuple[Sketch | None, Choice
     return await _sketch(visit, view, shapes, _TOGETHER), kind
 
 
-async def of_features(visit: Visit, view: View, features: Sequence[Feature]) -> Sketch | None:
-    """These features, whose places are in degrees with the longitude first."""
-    if not visit.said.html:
+async def of_features(
+    visit: Visit, view: View, features: Sequence[Feature], system: Crs = DEFAULT
+) -> Sketch | None:
+    """These features; none where their places were asked for in another system than degrees."""
+    if not visit.said.html or system != DEFAULT:
         return None
     found = (shape_of(view, each.values, each.geometry) for each in features)
     return await _sketch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from api import described
+from api import described, sketches
 from api.answers import answer
 from api.deps import FieldsDep, PlainVisitDep, ViewDep
 from api.links import SCHEMA
@@ -29,9 +29,12 @@ async def collections(visit: PlainVisitDep) -> Response:
 async def collection(view: ViewDep, visit: PlainVisitDep) -> Response:
     """One collection."""
     said, layer = visit.said, view.layer
-    extra = {"view": view, "legend": legend(layer, said.language, view.audience)}
+    drawn, kind = await sketches.of_collection(visit, view)
+    meaning = legend(layer, said.language, view.audience)
+    extra = {"view": view, "legend": meaning, "sketch": drawn, "kind": kind}
     page = Page("collection.html", layer.title.in_(said.language), extra)
-    return await visit.answer((view,), lambda facts: described.alone(view, facts[layer.name], said), page)
+    views = sketches.drawn_from(visit, view)
+    return await visit.answer(views, lambda facts: described.alone(view, facts[layer.name], said), page)
 
 
 @router.get("/collections/{collection}/schema")

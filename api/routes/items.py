@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from api import collected
+from api import collected, sketches
 from api.answers import answer, is_known, tag_of, unchanged
 from api.deps import FeaturesVisitDep, ViewDep
+from api.grid import grid
 from api.links import GEOJSON
 from api.pages import Page
 from gis import asking, features
@@ -21,13 +22,18 @@ async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
     """A page of features."""
     said = visit.said
     question = asking.question(view, said.beyond())
-    versions = await current(visit.reader, (view,))
+    versions = await current(visit.reader, sketches.drawn_from(visit, view))
     tag = tag_of(said, versions)
     if is_known(said, tag):
         return unchanged(tag)
     facts = await visit.service.facts.of(visit.reader, (view,), versions)
     found = await features.page(visit.reader, view, question, facts[view.layer.name].rows)
-    page = Page("items.html", view.layer.title.in_(said.language), {"view": view, "question": question})
+    extra = {
+        "view": view,
+        "grid": grid(view, question, found.features, said),
+        "sketch": await sketches.of_features(visit, view, found.features, question.crs),
+    }
+    page = Page("items.html", view.layer.title.in_(said.language), extra)
     return in_system(question.crs, answer(said, collected.page(view, found, said), page, GEOJSON, tag))
 
 
@@ -39,7 +45,8 @@ async def item(view: ViewDep, fid: str, visit: FeaturesVisitDep) -> Response:
     feature = await features.one(visit.reader, view, fid, question.crs)
     tag = collected.tag(feature, said, question)
     title = collected.title(view, feature, said.language)
-    page = Page("item.html", title, {"view": view, "feature": feature})
+    drawn = await sketches.of_features(visit, view, (feature,), question.crs)
+    page = Page("item.html", title, {"view": view, "sketch": drawn})
     document = collected.one(view, features.chosen(feature, question), said)
     return in_system(question.crs, answer(said, document, page, GEOJSON, tag))
 
