@@ -18,7 +18,7 @@ from cachetools import LRUCache
 from gis import query, versions
 from gis.asking import Span
 from gis.database import Reader, Row, Statement, statement
-from gis.layer import Field
+from gis.layer import DATED, Field
 from gis.privacy import View
 from gis.validity import ZONE, in_force
 
@@ -35,6 +35,8 @@ class Facts:
     kinds   the values of the field by which one kind at a time is shown, in force now
     span    the earliest and the latest time of them, open where one of them has no end; None where the layer
             says nothing of time or no row has one
+    dated   the oldest and the newest date of the data; None where none is told
+    changed when what the audience sees last changed; None where that was not written down
     """
 
     bounds: Bounds | None
@@ -42,6 +44,8 @@ class Facts:
     sample: bool
     kinds: tuple[str, ...] = ()
     span: Span | None = None
+    dated: tuple[date, date] | None = None
+    changed: datetime | None = None
 
 
 NOTHING = Facts(None, 0, sample=False)
@@ -54,7 +58,8 @@ def facts_query(view: View) -> sa.Select[Any]:
     sides = [getattr(sa.func, f"ST_{side}")(box).label(side) for side in ("XMin", "YMin", "XMax", "YMax")]
     sample = sa.func.coalesce(sa.func.bool_or(table.c.contoh), sa.false())
     counted = (sa.func.count().label("rows"), sample.label("sample"))
-    return sa.select(*sides, *counted, _kinds(view), *_span(view)).select_from(table)
+    changed = versions.changed_at(view).label("changed")
+    return sa.select(*sides, *counted, _kinds(view), *_span(view), *_dated(view), changed).select_from(table)
 
 
 def _span(view: View) -> list[sa.ColumnElement[Any]]:
@@ -70,6 +75,12 @@ def _edge(view: View, f: Field, extreme: Callable[[Any], sa.ColumnElement[Any]])
     if view.layer.validity is None:
         return extreme(column)
     return sa.case((sa.func.bool_and(column.is_not(None)), extreme(column)))
+
+
+def _dated(view: View) -> list[sa.ColumnElement[Any]]:
+    column = view.table.c[DATED] if view.field(DATED) else None
+    oldest, newest = (sa.null(), sa.null()) if column is None else (sa.func.min(column), sa.func.max(column))
+    return [oldest.label("oldest"), newest.label("newest")]
 
 
 def _kinds(view: View) -> sa.ColumnElement[Any]:
@@ -89,7 +100,15 @@ def facts_from(row: Row) -> Facts:
     bounds = None if None in sides else sides
     first, last = _instant(row["first"]), _instant(row["last"], end=True)
     span = Span(first, last) if first or last else None
-    return Facts(bounds, row["rows"], sample=row["sample"], kinds=tuple(row["kinds"] or ()), span=span)
+    return Facts(
+        bounds,
+        row["rows"],
+        sample=row["sample"],
+        kinds=tuple(row["kinds"] or ()),
+        span=span,
+        dated=(row["oldest"], row["newest"]) if row["newest"] else None,
+        changed=row["changed"],
+    )
 
 
 def _instant(kept: date | None, *, end: bool = False) -> datetime | None:

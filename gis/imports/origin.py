@@ -12,7 +12,8 @@ from gis import tables
 from gis.database import Session
 from gis.imports import load
 from gis.imports.draft import Draft
-from gis.imports.rows import DATED, SAMPLE, SOURCE
+from gis.imports.rows import SAMPLE, SOURCE
+from gis.layer import DATED
 
 
 def kept(session: Session, known: Draft) -> tuple[Draft, tuple[str, ...]]:

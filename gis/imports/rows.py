@@ -21,12 +21,11 @@ from gis.imports.values import cells, conventions, dates
 from gis.imports.values.cells import Manner, Value
 from gis.imports.values.column import Reading
 from gis.imports.values.numbers import UNKNOWN, Convention, Mark
-from gis.layer import ByCode, Coding, Field, Inside, Kind, Layer
+from gis.layer import DATED, ByCode, Coding, Field, Inside, Kind, Layer
 
 SOURCE: Final = "sumber"
-DATED: Final = "tanggal_data"
 SAMPLE: Final = "contoh"
-"""Where a row comes from: set by every load, never left over from the row that stood there before."""
+"""With the date, where a row comes from: set by every load, never left over from the row that stood there before."""
 
 
 @dataclass(frozen=True, slots=True)

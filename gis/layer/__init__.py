@@ -58,6 +58,7 @@ from gis.layer.provenance import (
 from gis.layer.resolve import layers_for, resolve
 from gis.layer.words import (
     ALWAYS,
+    DATED,
     GEOM,
     PUBLIC,
     RESTRICTED,
@@ -77,6 +78,7 @@ from gis.layer.words import (
 __all__ = [
     "AGENCIES",
     "ALWAYS",
+    "DATED",
     "GEOM",
     "LICENCES",
     "PUBLIC",

@@ -152,10 +152,13 @@ class Field:
         return next((choice for choice in self.choices if choice.value == value), None)
 
 
+DATED: Final = "tanggal_data"
+"""The field of the day that a row's data are of."""
+
 ALWAYS: Final = (
     Field("sumber", Kind.TEXT, Words("Sumber", "Source"), access=PUBLIC, headings=("source", "sumber data")),
     Field(
-        "tanggal_data",
+        DATED,
         Kind.DATE,
         Words("Tanggal data", "Date of the data"),
         access=PUBLIC,
