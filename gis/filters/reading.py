@@ -7,9 +7,13 @@ from typing import Final
 import sqlalchemy as sa
 
 from gis.crs import Crs
-from gis.errors import BadRequest
+from gis.errors import UnknownName
+from gis.filters import document, text
+from gis.filters.checking import Scope, checked
+from gis.filters.conditions import built
 from gis.filters.filter import Filter
-from gis.language import Words
+from gis.filters.limits import LIMITS
+from gis.filters.tree import held
 from gis.privacy import View
 
 TEXT: Final = "cql2-text"
@@ -17,16 +21,21 @@ JSON: Final = "cql2-json"
 LANGUAGES: Final = (TEXT, JSON)
 """What `filter-lang` may say (OGC API Features part 3, filter-lang-param)."""
 
+_READERS: Final = {TEXT: text.tree, JSON: document.tree}
 
-def read(view: View, text: str, lang: str, system: Crs) -> Filter:
-    """The filter in `text`; its coordinates are in `system`, in the order of that system's axes.
+
+def read(view: View, given: str, lang: str, system: Crs) -> Filter:
+    """The filter in a text; its coordinates are in `system`, in the order of that system's axes.
 
     Errors: `BadRequest` for what is no filter, `UnknownName` for a name that is not among the view's,
     `BadValue` for values and types that do not fit.
     """
-    raise BadRequest(Words("Saringan belum dapat dipakai.", "Filters cannot be used yet."))
+    if lang not in _READERS:
+        raise UnknownName("filter-lang", lang, LANGUAGES)
+    tree = held(_READERS[lang](given, LIMITS), LIMITS)
+    return Filter(checked(Scope(view, system), tree))
 
 
 def condition(view: View, wanted: Filter) -> sa.ColumnElement[bool]:
     """Whether a row fulfils the filter: neither where it is false nor where it cannot be told (null)."""
-    return sa.true()
+    return built(view, wanted.expression)
