@@ -5,29 +5,49 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 
-from api import errors
+from api import door, errors
+from api.door import Behind, Door, OpenElsewhere
 from api.figures import Counting
 from api.guard import Guard
 from api.hits import Hits
-from api.imports.door import Door, OpenElsewhere
 from api.packing import Packing
-from api.routes import collections, data, health, imports, items, landing, page, processes, styles, tiles
+from api.routes import (
+    collections,
+    data,
+    edits,
+    health,
+    imports,
+    items,
+    landing,
+    page,
+    processes,
+    styles,
+    tiles,
+)
 from api.service import Service
 from gis.database import Database
 from gis.imports.files.limits import Limits
-from gis.layer import Layer
+from gis.layer import Audience, Layer
 from gis.queue.desk import FOLDER, Desk
 from gis.queue.worker import Terms
 from gis.settings import Settings
 
 
-def create_app(settings: Settings, layers: Mapping[str, Layer], database: Database) -> FastAPI:
-    """The service over these layers. The database's pools are opened and closed with it."""
+def create_app(
+    settings: Settings,
+    layers: Mapping[str, Layer],
+    database: Database,
+    audience: Audience = Audience.PUBLIC,
+) -> FastAPI:
+    """The service over these layers for one audience. The database's pools are opened and closed with it.
+
+    For any other audience than the public all of it stands behind the door, and rows can be changed.
+    """
     desk = _desk(settings, layers, database)
-    service = Service(settings, layers, database, desk)
+    service = Service(settings, layers, database, desk, audience)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -47,6 +67,9 @@ def create_app(settings: Settings, layers: Mapping[str, Layer], database: Databa
     if desk:
         for module in (imports, data):
             app.include_router(module.router)
+    if audience is not Audience.PUBLIC:
+        app.include_router(edits.router)
+        app.state.writers = CapacityLimiter(edits.AT_ONCE)
     page.mount(app)
     _stand_in_front(app, service)
     return app
@@ -72,13 +95,20 @@ def _stand_in_front(app: FastAPI, service: Service) -> None:
     app.add_middleware(Hits, store=service.tiles, offer=service.offer)
     app.add_middleware(errors.ErrorsAsProblems)
     app.add_middleware(Counting, figures=service.figures)
+    behind = _behind(service)
     app.add_middleware(
-        OpenElsewhere if service.desk else CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["content-type", "if-none-match"],
-        expose_headers=["etag", "link", "retry-after"],
+        OpenElsewhere,
+        behind=behind,
+        methods=["GET", "HEAD", "POST"],
+        headers=["content-type", "if-none-match"],
+        told=["etag", "link", "retry-after"],
     )
-    if service.desk:
-        app.add_middleware(Door)
+    app.add_middleware(Door, behind=behind)
     app.add_middleware(Guard, basemap=service.basemap)
+
+
+def _behind(service: Service) -> Behind:
+    """What only this machine may ask for: all that is not the public's, and what takes files."""
+    if service.audience is not Audience.PUBLIC:
+        return door.anything
+    return door.takes_files if service.desk else door.nothing

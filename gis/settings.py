@@ -17,6 +17,7 @@ from gis.errors import BadRequest, BadValue
 
 LogFormat = Literal["console", "json"]
 Imports = Literal["off", "loopback"]
+Locking = Literal["off", "required"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 _PREFIX = "GIS_"
@@ -163,6 +164,14 @@ class Settings:
 
     import_keep_hours: int = field(default=24, metadata=_from("GIS_IMPORT_KEEP_HOURS", _whole(1, 8760), "72"))
     """How long such a file waits to be confirmed before it is removed, in hours."""
+
+    locking: Locking = field(
+        default="off", metadata=_from("GIS_LOCKING", _choice("off", "required"), "required")
+    )
+    """Whether who changes a row over HTTP has to say which state of it he knows (`If-Match`)."""
+
+    edit_mb: int = field(default=16, metadata=_from("GIS_EDIT_MB", _whole(1, 1000), "64"))
+    """How large a feature may be that is sent to be stored, in megabytes."""
 
     log_format: LogFormat = field(
         default="console", metadata=_from("GIS_LOG_FORMAT", _choice("console", "json"), "json")

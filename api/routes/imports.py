@@ -1,6 +1,6 @@
 """Files into layers: hand one in, look at its check, confirm or discard; batches and their undoing.
 
-Included only where the settings ask for it; `api.imports.door` stands in front and says who may.
+Included only where the settings ask for it; `api.door` stands in front and says who may.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from api.deps import SaidDep, ServiceDep
 from api.imports import documents
 from api.imports.asked import NOBODY, actor, asked, flag
 from api.imports.documents import XLSX
-from api.imports.door import refusal
+from api.door import refusal
 from api.imports.receiving import Parcel, parcel
 from api.links import JSON, Site
 from api.models import Document

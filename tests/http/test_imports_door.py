@@ -95,10 +95,14 @@ def test_no_way_of_writing_an_address_leads_past_the_door(make, method: str, pat
     assert make(base="http://lain.test").request(method, path + end).status_code == 403
 
 
-def test_the_routes_ask_for_themselves_too(make, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("api.imports.door.is_behind", lambda _: False)
+def test_the_routes_ask_for_themselves_too(
+    toy_address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("api.door.takes_files", lambda _: False)
+    app = create_app(Settings(imports="loopback", home=tmp_path), TOYS, Database(toy_address))
+    elsewhere = TestClient(app, base_url=HERE, client=("10.1.2.3", 50_000))
     for method, path in PATHS:
-        assert make("10.1.2.3").request(method, path).status_code in (403, 404)
+        assert elsewhere.request(method, path).status_code in (403, 404)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Who may load files while there is no sign-in: programs and browsers on this very machine, nobody else.
+"""Who may change data while there is no sign-in: programs and browsers on this very machine, nobody else.
+
+A service that takes files shuts the door before the addresses that do; one for staff shuts it before all.
 
 "This machine" is more than an address. A page from anywhere can make a browser here send requests to
 127.0.0.1, under a name of its own if its name server plays along (DNS rebinding), and a proxy in front makes
@@ -9,6 +11,7 @@ all be this machine's, and nothing may have been forwarded.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Final
@@ -20,8 +23,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.errors import Fault, told
 from gis.language import Words
 
+Behind = Callable[[str], bool]
+"""Whether a path lies behind the door."""
+
 # Wider than the routes: these match an address that ends in a line feed too.
-_BEHIND: Final = re.compile(r"/(imports|batches|data)(\W.*)?|/collections/[^/]+/imports(\W.*)?", re.DOTALL)
+_FILES: Final = re.compile(r"/(imports|batches|data)(\W.*)?|/collections/[^/]+/imports(\W.*)?", re.DOTALL)
 
 _HOST: Final = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
 
@@ -36,26 +42,37 @@ _READING: Final = frozenset({"GET", "HEAD"})
 _KEPT_CLOSE: Final = {"cross-origin-resource-policy": "same-origin", "cache-control": "no-store"}
 
 
-def is_behind(path: str) -> bool:
+def takes_files(path: str) -> bool:
     r"""Whether a path is one of those that take files and tell of them.
 
-    >>> is_behind("/data"), is_behind("/collections/x/imports"), is_behind("/imports\n")
+    >>> takes_files("/data"), takes_files("/collections/x/imports"), takes_files("/imports\n")
     (True, True, True)
-    >>> is_behind("/database"), is_behind("/collections/x/items")
+    >>> takes_files("/database"), takes_files("/collections/x/items")
     (False, False)
     """
-    return _BEHIND.fullmatch(path) is not None
+    return _FILES.fullmatch(path) is not None
+
+
+def anything(_: str) -> bool:
+    """Every path: a service whose data not everyone may see."""
+    return True
+
+
+def nothing(_: str) -> bool:
+    """No path: a service that only tells what everyone may know."""
+    return False
 
 
 class Door:
     """Refuses whoever is not here; its answers are for nobody else and are not kept."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, behind: Behind) -> None:
         self.app = app
+        self.behind = behind
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on what may pass."""
-        if scope["type"] != "http" or not is_behind(scope["path"]):
+        if scope["type"] != "http" or not self.behind(scope["path"]):
             await self.app(scope, receive, send)
             return
 
@@ -66,23 +83,36 @@ class Door:
 
         why = refusal(scope)
         if why:
-            await told(Fault(HTTPStatus.FORBIDDEN, Words(why, why)), scope)(scope, receive, closed)
+            await told(Fault(HTTPStatus.FORBIDDEN, why), scope)(scope, receive, closed)
         else:
             await self.app(scope, receive, closed)
 
 
-class OpenElsewhere(CORSMiddleware):
+class OpenElsewhere:
     """Other sites' pages may read the service's data, and nothing that is behind the door."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        behind: Behind,
+        *,
+        methods: Sequence[str],
+        headers: Sequence[str],
+        told: Sequence[str],
+    ) -> None:
+        self.app = app
+        self.behind = behind
+        self.opened = CORSMiddleware(
+            app, allow_origins=["*"], allow_methods=methods, allow_headers=headers, expose_headers=told
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on, as another origin's request only where that is allowed."""
-        if scope["type"] == "http" and is_behind(scope["path"]):
-            await self.app(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+        shut = scope["type"] == "http" and self.behind(scope["path"])
+        await (self.app if shut else self.opened)(scope, receive, send)
 
 
-def refusal(scope: Scope) -> str | None:
+def refusal(scope: Scope) -> Words | None:
     """Why a request may not pass; None where it may."""
     headers = Headers(scope=scope)
     client = scope.get("client")
@@ -118,8 +148,22 @@ def _name(host: str) -> str:
     return found["name"].strip("[]") if found else ""
 
 
-_ASK: Final = "Selama belum ada fitur masuk, berkas hanya dimuat dari komputer tempat layanan ini berjalan"
-_NOT_HERE: Final = f"{_ASK}."
-_FORWARDED_BY: Final = f"{_ASK}, dan permintaan ini diteruskan oleh perantara (proxy)."
-_OTHER_NAME: Final = f"{_ASK}: bukalah sebagai http://127.0.0.1 atau http://localhost."
-_OTHER_SITE: Final = f"{_ASK}, dan permintaan ini datang dari halaman situs lain."
+def _told(indonesian: str = "", english: str = "") -> Words:
+    return Words(
+        "Selama belum ada fitur masuk, ini hanya dapat dilakukan dari komputer tempat layanan ini berjalan"
+        f"{indonesian}.",
+        f"Until there is sign-in, this can only be done on the machine that the service runs on{english}.",
+    )
+
+
+_NOT_HERE: Final = _told()
+_FORWARDED_BY: Final = _told(
+    ", dan permintaan ini diteruskan oleh perantara (proxy)", ", and this request was forwarded by a proxy"
+)
+_OTHER_NAME: Final = _told(
+    ": bukalah sebagai http://127.0.0.1 atau http://localhost",
+    ": open it as http://127.0.0.1 or http://localhost",
+)
+_OTHER_SITE: Final = _told(
+    ", dan permintaan ini datang dari halaman situs lain", ", and this request came from another site's page"
+)
