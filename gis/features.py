@@ -7,7 +7,10 @@ page costs what the first one does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -15,7 +18,7 @@ import sqlalchemy as sa
 from gis import query
 from gis.asking import Question, token, value
 from gis.crs import DEFAULT, Crs
-from gis.database import Reader, Row
+from gis.database import Reader, Row, Statement, statement
 from gis.errors import BadValue, NotFound, brief
 from gis.language import Words
 from gis.layer import GEOM
@@ -66,6 +69,25 @@ def page_query(view: View, question: Question) -> sa.Select[Any]:
     return select.order_by(*query.order(view, question.sort)).limit(limit)
 
 
+def _page_statement(view: View, question: Question) -> Statement:
+    """`page_query` as text. Making the text costs as much as a small page, so those of plain questions are
+    kept; wherever the page begins, it is the same text."""
+    if question.filter is not None:
+        return statement(page_query(view, question))
+    last = question.after or ()
+    made = _kept_statement(view, replace(question, after=_anywhere(last)))
+    return Statement(made.text, {**made.values, **query.behind_values(last)})
+
+
+@lru_cache(maxsize=512)
+def _kept_statement(view: View, question: Question) -> Statement:
+    return statement(page_query(view, question))
+
+
+def _anywhere(last: Sequence[object]) -> tuple[object, ...] | None:
+    return tuple(None if value is None else "" for value in last) or None
+
+
 def count_query(view: View, question: Question) -> sa.Select[Any]:
     """How many rows match, on whatever page they are: at most one more than are counted."""
     matching: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(view.table)
@@ -81,11 +103,8 @@ def one_query(view: View, key: object, system: Crs = DEFAULT) -> sa.Select[Any]:
 
 async def page(reader: Reader, view: View, question: Question, rows: int | None = None) -> Page:
     """A page. `rows` is how many the audience sees in all, where that is known already."""
-    found = await reader.rows(page_query(view, question))
-    shown = found[: question.limit]
-    after = _after(view, question, shown[-1]) if len(found) > len(shown) else None
-    matched = await _matched(reader, view, question, rows, len(shown) if after is None else None)
-    return Page(tuple(feature(row) for row in shown), after, matched)
+    found = page_of(view, question, await reader.rows(page_query(view, question)))
+    return replace(found, matched=await _matched(reader, view, question, rows, found))
 
 
 async def one(reader: Reader, view: View, text: str, system: Crs = DEFAULT) -> Feature:
@@ -106,18 +125,25 @@ async def one(reader: Reader, view: View, text: str, system: Crs = DEFAULT) -> F
     return feature(row)
 
 
+def page_of(view: View, question: Question, rows: Sequence[Row]) -> Page:
+    """The rows of `page_query` as a page; what matches is not counted yet."""
+    shown = rows[: question.limit]
+    after = _after(view, question, shown[-1]) if len(rows) > len(shown) else None
+    return Page(tuple(feature(row) for row in shown), after, None)
+
+
 async def _matched(
-    reader: Reader, view: View, question: Question, rows: int | None, here: int | None
+    reader: Reader, view: View, question: Question, rows: int | None, found: Page
 ) -> int | None:
-    """How many match, None where that is not known cheaply: `rows` are all, `here` those of a last page.
+    """How many match, None where that is not known cheaply; `rows` is how many there are in all.
 
     Pages behind the first leave the number out rather than count again."""
     if question.whole and rows is not None:
         return rows
     if question.after is not None:
         return None
-    if here is not None:
-        return here
+    if found.after is None:
+        return len(found.features)
     row = await reader.row(count_query(view, question))
     return int(row["matched"]) if row and row["matched"] <= COUNTED else None
 
