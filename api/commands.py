@@ -10,7 +10,6 @@ Exit codes: 0 done, 1 refused data, 2 wrong use, 3 the service or the database i
 from __future__ import annotations
 
 import os
-import pwd
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -22,6 +21,7 @@ from api.cli import options
 from api.cli.options import Actor, As, Json, LayerName
 from api.cli.usage import Commands
 from api.cli.voice import Exit, Voice, aligned
+from gis import account
 from gis.layer import Audience, Layer
 from gis.settings import Settings
 
@@ -56,15 +56,15 @@ def up() -> None:
 
 
 @app.command()
-def serve() -> None:
-    """Serve against a database that is up already."""
+def serve(audience: options.For = options.Served.PUBLIC) -> None:
+    """Serve against a database that is up already: the public, or on this machine the staff."""
     from api.cli import start
     from gis import whereabouts
 
     voice = Voice()
     with voice.errors_told():
         settings = _settings()
-        start.serve(settings, LAYERS, whereabouts.running(settings), voice)
+        start.serve(settings, LAYERS, whereabouts.running(settings), voice, Audience(audience))
 
 
 @app.command()
@@ -113,7 +113,7 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
     voice = Voice(as_json=as_json)
     with voice.errors_told():
         how = Options(
-            actor=actor or _operator(),
+            actor=actor or account.name(),
             dry_run=dry_run,
             keep_good=keep_good,
             accept=loading.accepted(accept or (), mend=mend),
@@ -235,7 +235,7 @@ def undo(
     voice = Voice(as_json=as_json)
     with voice.errors_told():
         address = whereabouts.running(_settings())
-        done = undoing.undo(batch, LAYERS, address, actor or _operator(), with_later=with_later)
+        done = undoing.undo(batch, LAYERS, address, actor or account.name(), with_later=with_later)
         voice.result({"undone": [one.as_json() for one in done]}, answers.undo_lines(done))
 
 
@@ -335,11 +335,3 @@ def _layer(name: str) -> Layer:
         return LAYERS[name]
     except KeyError:
         raise UnknownChoice("layer", name, LAYERS) from None
-
-
-def _operator() -> str:
-    """The person's name on this machine: of the account, which a variable cannot change."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())

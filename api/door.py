@@ -117,11 +117,11 @@ def refusal(scope: Scope) -> Words | None:
     headers = Headers(scope=scope)
     client = scope.get("client")
     hosts = headers.getlist("host")
-    if client is None or not _is_here(client[0]):
+    if client is None or not is_here(client[0]):
         return _NOT_HERE
     if any(_FORWARDED.fullmatch(name.lower().replace("_", "-")) for name in headers):
         return _FORWARDED_BY
-    if len(hosts) != 1 or not _is_here(_name(hosts[0])):
+    if len(hosts) != 1 or not is_here(_name(hosts[0])):
         return _OTHER_NAME
     origins = headers.getlist("origin")
     if origins and origins != [f"{scope['scheme']}://{hosts[0]}"]:
@@ -132,7 +132,12 @@ def refusal(scope: Scope) -> Words | None:
     return None
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a name or an address is this machine's own, as it calls itself.
+
+    >>> is_here("127.0.0.1"), is_here("::1"), is_here("192.168.1.7"), is_here("0.0.0.0")
+    (True, True, False, False)
+    """
     if host.lower() == "localhost":
         return True
     try:

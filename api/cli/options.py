@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,21 @@ Json = Annotated[
     bool, typer.Option("--json", help="The result as JSON, and nothing else on standard output.")
 ]
 As = Annotated[Audience, typer.Option("--audience", help="Whose eyes to read with.")]
+
+
+class Served(StrEnum):
+    """Whom a server may serve while there is no sign-in: never what only a few may see."""
+
+    PUBLIC = Audience.PUBLIC.value
+    STAFF = Audience.STAFF.value
+
+
+For = Annotated[
+    Served,
+    typer.Option(
+        "--audience", help="Whom to serve. The staff are served on this machine only, and may change rows."
+    ),
+]
 Actor = Annotated[str | None, typer.Option(help="Who does this; by default the name you are signed in with.")]
 
 # Loading a file

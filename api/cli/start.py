@@ -20,7 +20,8 @@ from api.cli.voice import Voice
 from gis import database, sample, schema, whereabouts
 from gis.address import Address
 from gis.cluster import HomeLock, port_problem
-from gis.errors import Unavailable
+from gis.errors import BadValue, Unavailable
+from gis.language import Words
 from gis.layer import Audience, Layer
 from gis.settings import Settings
 
@@ -73,10 +74,21 @@ def load_sample(
     return reports
 
 
-def serve(settings: Settings, layers: Mapping[str, Layer], address: Address, voice: Voice) -> None:
-    """Serves until it is told to stop, against a database that is up."""
+def serve(
+    settings: Settings,
+    layers: Mapping[str, Layer],
+    address: Address,
+    voice: Voice,
+    audience: Audience = Audience.PUBLIC,
+) -> None:
+    """Serves until it is told to stop, against a database that is up.
+
+    Errors: `BadValue` where what is not the public's would be reached from other machines.
+    """
     from api.app import create_app
 
+    if audience is not Audience.PUBLIC:
+        _require_loopback(settings)
     _require_port(settings)
     _require_database(address)
     pool = database.Database(
@@ -85,9 +97,12 @@ def serve(settings: Settings, layers: Mapping[str, Layer], address: Address, voi
         kept=settings.pool_min,
         statement_timeout_ms=settings.statement_timeout_ms,
     )
-    app = create_app(settings, layers, pool)
+    app = create_app(settings, layers, pool, audience)
     config = uvicorn.Config(app, settings.host, settings.port, log_level=settings.log_level, access_log=False)
-    server = _Server(config, lambda: voice.say(f"Peta Jepara: {_address(settings)}/map  (Ctrl-C stops it)"))
+    told = "" if audience is Audience.PUBLIC else f" for {audience}, on this machine only"
+    server = _Server(
+        config, lambda: voice.say(f"Peta Jepara{told}: {_address(settings)}/map  (Ctrl-C stops it)")
+    )
     server.run()
     if not server.started:
         raise Unavailable("The server did not start; the lines above say why.")
@@ -109,6 +124,21 @@ class _Server(uvicorn.Server):
 def _address(settings: Settings) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{settings.port}"
+
+
+def _require_loopback(settings: Settings) -> None:
+    """The door refuses who is not here; a server that others cannot reach has nobody to refuse."""
+    from api.door import is_here
+
+    if not is_here(settings.host):
+        raise BadValue(
+            "HOST",
+            settings.host,
+            Words(
+                "127.0.0.1: hanya layanan untuk umum yang dapat dibuka dari komputer lain",
+                "127.0.0.1: only the public's service may be reached from other machines",
+            ),
+        )
 
 
 def _require_port(settings: Settings) -> None:
