@@ -63,7 +63,7 @@ def matches(if_none_match: str, tag: str) -> bool:
 
 def unchanged(tag: str) -> Response:
     """Tells the caller that what it holds is still right."""
-    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(tag))
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers(tag))
 
 
 def answer(said: Said, document: Document, page: Page, media: str = JSON, tag: str | None = None) -> Response:
@@ -72,8 +72,9 @@ def answer(said: Said, document: Document, page: Page, media: str = JSON, tag: s
     said_tag = tag or f'W/"{digest(body.hex())}"'
     if is_known(said, said_tag):
         return unchanged(said_tag)
-    return Response(body, headers=_headers(said_tag), media_type=HTML if said.html else media)
+    return Response(body, headers=headers(said_tag), media_type=HTML if said.html else media)
 
 
-def _headers(tag: str) -> dict[str, str]:
+def headers(tag: str) -> dict[str, str]:
+    """What stands before an answer with this tag."""
     return {"etag": tag, "cache-control": _REVALIDATE, "vary": "accept, accept-encoding, accept-language"}

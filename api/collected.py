@@ -21,8 +21,8 @@ def page(view: View, found: Page, said: Said) -> Document:
     title = view.layer.title.in_(said.language)
     links = said.here(GEOJSON, title)
     if found.after:
-        form = "html" if said.html else "json"
-        links.append(link(said.address(after=found.after, f=form), "next", links[0]["type"], title))
+        onward = said.address(after=found.after, f=said.encoding.word)
+        links.append(link(onward, "next", links[0]["type"], title))
     links.append(link(said.site.at("collections", view.layer.name), "collection", JSON, title))
     counted = {} if found.matched is None else {"numberMatched": found.matched}
     return {
@@ -46,6 +46,8 @@ def tag(feature: Feature, said: Said, question: Question) -> str:
     """The strong tag of one feature's answer: the row's own, then how it is told where that is not the usual
     way. By the row's part a caller proves which state of the row it knows."""
     ways: list[str] = [said.language] if said.html else []
+    if said.encoding.word not in ("html", "json"):
+        ways.append(said.encoding.word)
     if question != Question():
         ways.append(digest(question.crs.uri, question.properties, question.geometry)[:8])
     return f'"{".".join([row_tag(feature), *ways])}"'

@@ -8,7 +8,19 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.links import JSON, STYLE
-from api.negotiate import DOCUMENT, FEATURES, FIELDS, INTERFACE, PAGE, TILE, Encoding, Said, json_as, said
+from api.negotiate import (
+    DOCUMENT,
+    FEATURE,
+    FEATURES,
+    FIELDS,
+    INTERFACE,
+    PAGE,
+    TILE,
+    Encoding,
+    Said,
+    json_as,
+    said,
+)
 from api.offer import Offer
 from api.service import Service
 from api.visit import Visit
@@ -94,6 +106,9 @@ PlainVisitDep = Annotated[Visit, Depends(_visiting(DOCUMENT, plain=True))]
 
 FeaturesVisitDep = Annotated[Visit, Depends(_visiting(FEATURES, plain=False))]
 """The same for features."""
+
+FeatureVisitDep = Annotated[Visit, Depends(_visiting(FEATURE, plain=False))]
+"""The same for one feature."""
 
 TileVisitDep = Annotated[Visit, Depends(_visiting(TILE, plain=False))]
 """The same for tiles."""

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from api.links import GEOJSON, HTML, JSON, MVT, OPENAPI, SCHEMA, Site, link
 from api.models import Link
 from gis.errors import BadValue, NotAcceptable, UnknownName
+from gis.formats import FORMATS
 from gis.language import Language, Words
 
 
@@ -53,8 +54,18 @@ def json_as(media: str, *words: str) -> Encoding:
 DOCUMENT: Final = (json_as(JSON), PAGE)
 """What most resources are offered as."""
 
-FEATURES: Final = (json_as(GEOJSON, "geojson"), PAGE)
-"""What features are offered as, one by one or in pages."""
+_FORMATS: Final = {
+    each.word: Encoding(each.word, each.media, family=each.family) for each in FORMATS.values()
+}
+
+FEATURE: Final = (json_as(GEOJSON, "geojson"), PAGE, _FORMATS["jsonfg"])
+"""What a feature is offered as."""
+
+FEATURES: Final = (
+    *FEATURE[:2],
+    *(each for word, each in _FORMATS.items() if word != "geojson"),
+)
+"""What features are offered as: in pages, or all in one file."""
 
 INTERFACE: Final = (json_as(OPENAPI), PAGE)
 """What the interface's own description is offered as."""

@@ -9,6 +9,7 @@ from typing import Final
 from api.figures import Figures
 from api.kept import Store
 from api.offer import Offer
+from api.sending import Sendings
 from gis.database import Database
 from gis.facts import KnownFacts
 from gis.layer import Audience, Layer
@@ -36,12 +37,16 @@ class Service:
     shapes: KnownShapes = field(default_factory=KnownShapes)
     figures: Figures = field(default_factory=Figures)
     offer: Offer = field(init=False)
+    sendings: Sendings = field(init=False)
     tiles: Store = field(init=False)
     pages: Store = field(init=False)
 
     def __post_init__(self) -> None:
         room = self.settings.tile_cache_bytes
         object.__setattr__(self, "offer", Offer(self.layers, self.database, self.audience))
+        object.__setattr__(
+            self, "sendings", Sendings(self.database.address, self.settings.statement_timeout_ms)
+        )
         object.__setattr__(self, "tiles", Store(room))
         object.__setattr__(self, "pages", Store(room // _PAGES))
         self.figures.kept_tiles.set_function(lambda: len(self.tiles))
