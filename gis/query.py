@@ -154,15 +154,27 @@ def order(view: View, sort: Sequence[Sort]) -> list[sa.ColumnElement[Any]]:
 def behind(view: View, sort: Sequence[Sort], last: Sequence[object]) -> Condition:
     """Whether a row comes behind the one with these values of the order and this key: a page begins there
     even if that row is gone. The longest part of the order that is shared decides by the field that follows.
+
+    The values are the parameters `behind_values` names: but for those that are null, the text is the same for
+    every page of an order.
     """
-    found: Condition = view.key > _bound(view.layer.key_field, last[-1])
-    for each, value in reversed(list(zip(sort, last[:-1], strict=True))):
+    found: Condition = view.key > _last(view.layer.key_field, last, len(sort))
+    for at, each in reversed(list(enumerate(sort))):
         column, f = view.table.c[each.field], view.layer.field(each.field)
-        if value is None:
+        if last[at] is None:
             found = sa.and_(column.is_(None), found)
         else:
-            found = _beyond(column, _bound(f, value), found, each)
+            found = _beyond(column, _last(f, last, at), found, each)
     return found
+
+
+def behind_values(last: Sequence[object]) -> dict[str, object]:
+    """The parameters of `behind` for a row with these values of the order and this key."""
+    return {f"after_{at}": value for at, value in enumerate(last) if value is not None}
+
+
+def _last(f: Field, last: Sequence[object], at: int) -> sa.BindParameter[Any]:
+    return sa.bindparam(f"after_{at}", last[at], type_=columns.sql_type(f))
 
 
 def _beyond(column: sa.Column[Any], value: sa.ColumnElement[Any], shared: Condition, sort: Sort) -> Condition:

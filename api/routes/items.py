@@ -1,44 +1,79 @@
-"""Features: pages of them, and one by its key."""
+"""Features: pages of them, all of them in a file, and one by its key."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from api import collected, sketches
-from api.answers import answer, is_known, tag_of, unchanged
-from api.deps import FeaturesVisitDep, ViewDep
+from api import collected, pages, sketches, typed
+from api.answers import answer, encoded, headers, is_known, tag_of, unchanged
+from api.deps import FeaturesVisitDep, FeatureVisitDep, ViewDep
 from api.grid import grid
+from api.kept import Kept
 from api.links import GEOJSON
+from api.negotiate import Said
 from api.pages import Page
-from gis import asking, features
+from api.sending import Wanted
+from api.visit import Visit
+from gis import asking, exports, features
+from gis.asking import Question
 from gis.crs import Crs
 from gis.facts import current
+from gis.features import Page as Found
+from gis.formats import FORMATS, Format
+from gis.privacy import View
 
 router = APIRouter()
 
 
 @router.get("/collections/{collection}/items")
 async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
-    """A page of features."""
+    """A page of features, or a file of all that match."""
     said = visit.said
+    form = FORMATS.get(said.encoding.word)
+    if form and not form.paged:
+        return await _file(view, visit, form)
     question = asking.question(view, said.beyond())
     versions = await current(visit.reader, sketches.drawn_from(visit, view))
     tag = tag_of(said, versions)
     if is_known(said, tag):
         return unchanged(tag)
-    facts = await visit.service.facts.of(visit.reader, (view,), versions)
-    found = await features.page(visit.reader, view, question, facts[view.layer.name].rows)
+    kept = visit.service.pages.find(tag)
+    if kept is None:
+        facts = await visit.service.facts.of(visit.reader, (view,), versions)
+        found = await features.page(visit.reader, view, question, facts[view.layer.name].rows)
+        body = await _page(view, visit, question, found)
+        said_of_it = {**headers(tag), **in_system(question.crs)}
+        kept = visit.service.pages.keep(Kept.of(body, tag, said.encoding.media, said_of_it))
+    return kept.answer(said.headers)
+
+
+async def _page(view: View, visit: Visit, question: Question, found: Found) -> bytes:
+    said = visit.said
+    if said.encoding.word in FORMATS:
+        return encoded(typed.page(view, found, said, question.crs))
+    document = collected.page(view, found, said)
+    if not said.html:
+        return encoded(document)
     extra = {
         "view": view,
         "grid": grid(view, question, found.features, said),
         "sketch": await sketches.of_features(visit, view, found.features, question.crs),
     }
-    page = Page("items.html", view.layer.title.in_(said.language), extra)
-    return in_system(question.crs, answer(said, collected.page(view, found, said), page, GEOJSON, tag))
+    return pages.page(said, document, Page("items.html", view.layer.title.in_(said.language), extra))
+
+
+async def _file(view: View, visit: Visit, form: Format) -> Response:
+    said = visit.said
+    question = exports.question(view, said.beyond())
+    versions = await current(visit.reader, (view,))
+    tag = tag_of(said, versions)
+    if is_known(said, tag):
+        return unchanged(tag)
+    return visit.service.sendings.response(Wanted(form, view, question, said, versions[view.layer.name]))
 
 
 @router.get("/collections/{collection}/items/{fid:path}")
-async def item(view: ViewDep, fid: str, visit: FeaturesVisitDep) -> Response:
+async def item(view: ViewDep, fid: str, visit: FeatureVisitDep) -> Response:
     """One feature; its tag is that of its row as the caller sees it, and moves with nothing else."""
     said = visit.said
     question = asking.question_of_one(view, said.beyond())
@@ -47,11 +82,22 @@ async def item(view: ViewDep, fid: str, visit: FeaturesVisitDep) -> Response:
     title = collected.title(view, feature, said.language)
     drawn = await sketches.of_features(visit, view, (feature,), question.crs)
     page = Page("item.html", title, {"view": view, "sketch": drawn})
-    document = collected.one(view, features.chosen(feature, question), said)
-    return in_system(question.crs, answer(said, document, page, GEOJSON, tag))
-
-
-def in_system(system: Crs, response: Response) -> Response:
-    """The answer with its reference system said (OGC API Features part 2, ogc-crs-header)."""
-    response.headers["content-crs"] = f"<{system.uri}>"
+    found = features.chosen(feature, question)
+    document = (
+        typed.one(view, found, said, question.crs)
+        if said.encoding.word in FORMATS
+        else collected.one(view, found, said)
+    )
+    response = answer(said, document, page, _media(said), tag)
+    response.headers.update(in_system(question.crs))
     return response
+
+
+def _media(said: Said) -> str:
+    """What an answer is that is no page."""
+    return GEOJSON if said.html else said.encoding.media
+
+
+def in_system(system: Crs) -> dict[str, str]:
+    """The header that says an answer's reference system (OGC API Features part 2, ogc-crs-header)."""
+    return {"content-crs": f"<{system.uri}>"}
