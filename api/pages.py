@@ -59,6 +59,7 @@ def page(said: Said, document: Document, wanted: Page) -> bytes:
         files=[Way(each, said.language) for each in FEATURES if each is not PAGE],
         page_at=partial(said.site.at, f=PAGE.word, lang=said.language),
         shown=shown,
+        cell=cell,
         figure=partial(_number, language=said.language),
         moment=partial(_moment, language=said.language),
         span=partial(_span, language=said.language),
@@ -116,15 +117,23 @@ def shown(values: Mapping[str, object], field: Field, language: Language) -> str
     return _worded(value, field, language)
 
 
+def cell(values: Mapping[str, object], field: Field, language: Language) -> str:
+    """The same for a table, where a dash stands for what is not known."""
+    text = shown(values, field, language)
+    return "–" if text == words(language)["unknown"] else text
+
+
 def _worded(value: object, field: Field, language: Language) -> str:
     choice = field.choice(value)
     if choice:
         return choice.title.in_(language)
     if isinstance(value, bool):
         return words(language)["yes" if value else "no"]
-    text = (
-        _number(value, language) if isinstance(value, int | float) and field.unit else _dated(value, language)
-    )
+    # A year or a number in a code has no unit, and no mark between its thousands either.
+    if isinstance(value, float) or (isinstance(value, int) and field.unit):
+        text = _number(value, language)
+    else:
+        text = _dated(value, language)
     if field.unit == "Rp":
         return f"Rp{text}"
     return f"{text} {field.unit}" if field.unit else text
@@ -145,8 +154,9 @@ def _moment(text: str | None, language: Language) -> str | None:
 
 
 def _span(interval: Sequence[str | None], language: Language) -> str:
-    """From when until when; an open end is open."""
-    first, last = (_moment(each, language) for each in interval)
+    """From which day until which; an open end is open."""
+    days = [each and datetime.fromisoformat(each).astimezone(_WIB).date() for each in interval]
+    first, last = (_day(day, language) if day else None for day in days)
     return f"{first or '…'} – {last or words(language)['open_end']}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from api.visit import Visit
@@ -13,7 +14,7 @@ from gis.facts import current
 from gis.features import Feature
 from gis.layer import Choice
 from gis.privacy import View
-from gis.sketch import Shape, Sketch, shape_of, sketch
+from gis.sketch import FINE, Ground, Shape, Sketch, shape_of, sketch
 
 _TOGETHER: Final = 0.3
 _ALONE: Final = 0.12
@@ -22,8 +23,8 @@ _ALONE: Final = 0.12
 
 def drawn_from(visit: Visit, view: View) -> tuple[View, ...]:
     """The views that an answer about `view` is made from: a page shows it on the regency's land."""
-    land = _land(visit) if visit.said.html else None
-    return (view,) if land in (None, view) else (view, land)
+    ground = (*_around(visit), *_land(visit)) if visit.said.html else ()
+    return tuple(dict.fromkeys((view, *ground)))
 
 
 async def of_collection(visit: Visit, view: View) -> tuple[Sketch | None, Choice | None]:
@@ -51,23 +52,28 @@ async def of_features(
 
 
 async def _sketch(visit: Visit, view: View, shapes: Sequence[Shape], least: float) -> Sketch | None:
-    return sketch(view.layer, view.audience, shapes, await _ground(visit), least)
+    ground = Ground(await _fine(visit, _around(visit)), await _fine(visit, _land(visit)))
+    return sketch(view.layer, view.audience, shapes, ground, least)
 
 
-async def _ground(visit: Visit) -> tuple[Shape, ...]:
-    land = _land(visit)
-    if land is None:
-        return ()
-    versions = await current(visit.reader, (land,))
-    return await visit.service.shapes.of(visit.reader, land, versions[land.layer.name])
+async def _fine(visit: Visit, views: Sequence[View]) -> list[Shape]:
+    versions = await current(visit.reader, views)
+    known = visit.service.shapes
+    found = [await known.of(visit.reader, each, versions[each.layer.name], None, FINE) for each in views]
+    return list(chain.from_iterable(found))
 
 
-def _land(visit: Visit) -> View | None:
-    """The widest administrative area; none where areas are not offered."""
+def _around(visit: Visit) -> tuple[View, ...]:
+    """The map's background: the land of the neighbours too."""
+    return tuple(view for view in visit.offer.views.values() if not view.layer.pictured)
+
+
+def _land(visit: Visit) -> tuple[View, ...]:
+    """The widest administrative area; nothing where areas are not offered."""
     try:
-        return levels(visit.offer.layers, visit.offer.audience)[0]
+        return levels(visit.offer.layers, visit.offer.audience)[:1]
     except NotFound:
-        return None
+        return ()
 
 
 def _first_kind(view: View, present: Sequence[str]) -> Choice | None:

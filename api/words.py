@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "path": ("Letak halaman", "Where this page stands"),
     "conformance": ("Kesesuaian standar", "Conformance"),
     "contents": ("Isi", "Items"),
+    "see_table": ("Lihat sebagai tabel", "See as a table"),
     "item": ("Satu data", "One feature"),
     "fields": ("Kolom", "Fields"),
     "queryables": ("Kolom yang dapat dicari", "Queryables"),

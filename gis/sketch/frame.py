@@ -16,6 +16,9 @@ _HEIGHTS: Final = (700, 1200)
 _MARGIN: Final = 0.08
 """What is left free on each side, as a share of what is shown."""
 
+_APRON: Final = 20
+"""Units around the frame that are drawn too, so that cut sides stay out of sight."""
+
 _METRES: Final = 111_195.0
 """Of a degree on a sphere as large as the Earth: near enough for a scale bar."""
 
@@ -55,6 +58,21 @@ class Frame:
         across, down = [x for x, _ in points], [y for _, y in points]
         return min(across) <= WIDTH and max(across) >= 0 and min(down) <= self.height and max(down) >= 0
 
+    def clipped(self, ring: Sequence[Point]) -> list[Point]:
+        """The part of a ring in the frame and a little around it, where its new sides are not seen.
+
+        (Sutherland and Hodgman: one side after the other.)
+        """
+        found = list(ring)
+        for axis, edge, sign in (
+            (0, -_APRON, 1),
+            (0, WIDTH + _APRON, -1),
+            (1, -_APRON, 1),
+            (1, self.height + _APRON, -1),
+        ):
+            found = _cut(found, axis, edge, sign)
+        return found
+
     @property
     def bar(self) -> Bar:
         """The longest scale bar of a round length that takes no more than a third of the width."""
@@ -83,6 +101,20 @@ def frame_of(bounds: Bounds, least: float) -> Frame:
     middle, centre = (west + east) / 2, (south + north) / 2
     height = round(WIDTH * down / (across * narrow))
     return Frame(middle - across / 2, centre - down / 2, middle + across / 2, centre + down / 2, height)
+
+
+def _cut(ring: Sequence[Point], axis: int, edge: int, sign: int) -> list[Point]:
+    """The part of a ring on the inner side of a line across one axis: above it (sign 1) or below (-1)."""
+    found: list[Point] = []
+    for before, point in zip([*ring[-1:], *ring], ring, strict=False):
+        was_in, is_in = ((each[axis] - edge) * sign >= 0 for each in (before, point))
+        if was_in != is_in:
+            share = (edge - before[axis]) / (point[axis] - before[axis])
+            other = round(before[1 - axis] + share * (point[1 - axis] - before[1 - axis]))
+            found.append((edge, other) if axis == 0 else (other, edge))
+        if is_in:
+            found.append(point)
+    return found
 
 
 def _narrow(south: float, north: float) -> float:

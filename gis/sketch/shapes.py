@@ -18,7 +18,8 @@ from gis.privacy import View
 from gis.validity import in_force
 
 COARSE: Final = 0.0012
-"""Degrees, some 130 m, by which the shapes of a whole layer are simplified."""
+FINE: Final = 0.0003
+"""Degrees, some 130 and 30 m, by which shapes are simplified: of a whole layer, and of what lies below."""
 
 MOST: Final = 5000
 """Shapes of a layer that are drawn at most."""
@@ -67,14 +68,14 @@ def shape_of(view: View, values: Mapping[str, object], geometry: str | None) -> 
     return Shape(place, values.get(field) if field else None)
 
 
-def shapes_query(view: View, kind: str | None = None) -> sa.Select[Any]:
+def shapes_query(view: View, kind: str | None = None, coarseness: float = COARSE) -> sa.Select[Any]:
     """The rows in force, their places simplified; of one kind where one at a time is shown."""
     geom = sa.type_coerce(view.geom, sa.types.NullType())
     if view.layer.shape is Form.POINT:
         # Dots that would lie on each other are drawn once.
-        coarse = sa.func.ST_SnapToGrid(geom, COARSE)
+        coarse = sa.func.ST_SnapToGrid(geom, coarseness)
     else:
-        coarse = sa.func.ST_ForcePolygonCCW(sa.func.ST_Simplify(geom, COARSE, sa.true()))
+        coarse = sa.func.ST_ForcePolygonCCW(sa.func.ST_Simplify(geom, coarseness, sa.true()))
     field = painting(view)
     value = view.table.c[field] if field else sa.null()
     choose = view.layer.choose
@@ -91,17 +92,18 @@ class KnownShapes:
     """The shapes of layers by version: asked again only after what the audience sees has changed."""
 
     def __init__(self, most: int = 64) -> None:
-        self._known: LRUCache[tuple[View, str | None], tuple[str, tuple[Shape, ...]]] = LRUCache(most)
+        self._known: LRUCache[tuple[View, str | None, float], tuple[str, tuple[Shape, ...]]] = LRUCache(most)
 
     async def of(
-        self, reader: Reader, view: View, version: str, kind: str | None = None
+        self, reader: Reader, view: View, version: str, kind: str | None = None, coarseness: float = COARSE
     ) -> tuple[Shape, ...]:
         """The shapes of a view, or of one kind of them; `version` is the view's, as this reader sees it."""
-        known = self._known.get((view, kind))
+        asked = (view, kind, coarseness)
+        known = self._known.get(asked)
         if known and known[0] == version:
             return known[1]
-        shapes = tuple(_shapes(await reader.rows(shapes_query(view, kind))))
-        self._known[view, kind] = (version, shapes)
+        shapes = tuple(_shapes(await reader.rows(shapes_query(*asked))))
+        self._known[asked] = (version, shapes)
         return shapes
 
 

@@ -36,23 +36,32 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies below the marks: the land all around, and the regency's own."""
+
+    around: Sequence[Shape] = ()
+    land: Sequence[Shape] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sketch:
-    """A small map: from below the land, then the marks; `bar` is its scale."""
+    """A small map: from below the surroundings, the regency's own land, the marks; `bar` is its scale."""
 
     width: int
     height: int
+    around: str
     land: str
     marks: tuple[Mark, ...]
     bar: Bar
 
 
 def sketch(
-    layer: Layer, audience: Audience, shapes: Sequence[Shape], land: Sequence[Shape], least: float = 0.2
+    layer: Layer, audience: Audience, shapes: Sequence[Shape], ground: Ground, least: float = 0.2
 ) -> Sketch | None:
     """The map of these shapes of a layer, framed so that all of them are seen; None where there is none.
 
-    land   what lies below, drawn as far as the frame shows it; it does not widen the frame
-    least  degrees from west to east that are shown at least
+    ground  what lies below, drawn as far as the frame shows it; it does not widen the frame
+    least   degrees from west to east that are shown at least
     """
     positions = [position for shape in shapes for line in shape.lines() for position in line]
     if not positions:
@@ -60,7 +69,8 @@ def sketch(
     across, down = [each[0] for each in positions], [each[1] for each in positions]
     frame = frame_of((min(across), min(down), max(across), max(down)), least)
     marks = tuple(_marks(layer, audience, shapes, frame))
-    return Sketch(WIDTH, frame.height, path(land, frame, closed=True), marks, frame.bar)
+    around, land = (path(each, frame, closed=True) for each in (ground.around, ground.land))
+    return Sketch(WIDTH, frame.height, around, land, marks, frame.bar)
 
 
 def _marks(layer: Layer, audience: Audience, shapes: Sequence[Shape], frame: Frame) -> Iterator[Mark]:
@@ -83,7 +93,7 @@ def _way(layer: Layer) -> tuple[Way, float]:
         return "area", style.opacity
     if layer.shape is Form.LINE:
         return "line", 1.0
-    return ("area", style.opacity) if style.opacity else ("outline", 0.12)
+    return ("area", style.opacity) if style.opacity else ("outline", 0.2)
 
 
 def path(shapes: Iterable[Shape], frame: Frame, *, closed: bool) -> str:
@@ -93,18 +103,22 @@ def path(shapes: Iterable[Shape], frame: Frame, *, closed: bool) -> str:
     other, so that one path of many areas fills where any of them lies.
     """
     runs = (_run(line, frame) for shape in shapes for line in shape.lines())
+    if closed:
+        runs = (frame.clipped(run) for run in runs)
     return "".join(_steps(run, closed=closed) for run in runs if len(run) > 1 and frame.meets(run))
 
 
 def dots(shapes: Iterable[Shape], frame: Frame) -> str:
     """A stroke without length at each point, which is drawn as a dot where strokes have round ends."""
-    points = (frame.at(*place[:2]) for shape in shapes for place in chain.from_iterable(shape.lines()))
+    points = (
+        frame.at(place[0], place[1]) for shape in shapes for place in chain.from_iterable(shape.lines())
+    )
     return "".join(f"M{x} {y}h0" for x, y in sorted(set(points)))
 
 
 def _run(line: Sequence[Position], frame: Frame) -> list[Point]:
     """The corners of a line in units, those next to nothing away from the one before left out."""
-    points = [frame.at(*position[:2]) for position in line]
+    points = [frame.at(position[0], position[1]) for position in line]
     found = points[:1]
     for x, y in points[1:-1]:
         if abs(x - found[-1][0]) > _NEAR or abs(y - found[-1][1]) > _NEAR:
