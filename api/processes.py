@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
+from api.execution import OUTPUT, Inputs
 from api.links import JSON, RELATION, Site, link
-from api.models import Document
+from api.models import Document, Link
 from api.negotiate import Said
 from api.offer import Offer
 from gis import at_point, exposure
 from gis.database import Reader
-from gis.errors import BadValue, NotFound, UnknownName
+from gis.errors import BadValue, NotFound
 from gis.layer import Choice, Language, Words
 
-Inputs = Mapping[str, object]
+EXCEPTIONS: Final = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/"
+"""Before the names of the standard's own exceptions."""
+
+MOST: Final = 100
+"""Processes that are listed at once at most, and unless a caller asks for fewer."""
+
+_DIGITS: Final = 10
+"""Digits of a number in an address, less than which it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,60 @@ class Process:
     run: Callable[[Reader, Offer, Inputs, Language], Awaitable[Document]]
 
 
+class NoSuchProcess(NotFound):
+    """There is no process of this id (/req/core/process-exception/no-such-process)."""
+
+    kind: ClassVar[str] = f"{EXCEPTIONS}no-such-process"
+
+    def __init__(self) -> None:
+        listed = ", ".join(PROCESSES)
+        super().__init__(
+            Words(
+                f"Tidak ada perhitungan dengan nama itu di sini. Yang ada: {listed}.",
+                f"There is no process of that name here. There are: {listed}.",
+            )
+        )
+
+
+class NoSuchJob(NotFound):
+    """There is no job of this id: no process outlasts its answer (/req/core/job-exception-no-such-job)."""
+
+    kind: ClassVar[str] = f"{EXCEPTIONS}no-such-job"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words(
+                "Tidak ada pekerjaan seperti itu: setiap perhitungan langsung dijawab.",
+                "There is no such job: every process here is answered at once.",
+            )
+        )
+
+
 def named(process: str) -> Process:
-    """The process with this id. Errors: `NotFound`."""
-    try:
-        return PROCESSES[process]
-    except KeyError:
-        raise NotFound(f"There is no process '{process}' here. Known: {', '.join(PROCESSES)}.") from None
+    """The process with this id. Errors: `NoSuchProcess`."""
+    if process not in PROCESSES:
+        raise NoSuchProcess
+    return PROCESSES[process]
+
+
+def listed(said: Said, here: list[Link]) -> Document:
+    """The processes, as many as `limit` asks for from the one at `offset` on; a link leads to the next ones
+    (/req/core/pl-limit-response, /req/core/pl-links)."""
+    limit = min(_whole(said, "limit", MOST, 1), MOST)
+    first = _whole(said, "offset", 0, 0)
+    found = [summary(each, said.site, said.language) for each in PROCESSES.values()]
+    last = first + limit
+    further = [link(said.address(offset=str(last)), "next", JSON)] if last < len(found) else []
+    return {"processes": found[first:last], "links": [*here, *further]}
+
+
+def _whole(said: Said, name: str, unless: int, least: int) -> int:
+    text = said.given.get(name)
+    if text is None:
+        return unless
+    if not (text.isascii() and text.isdigit() and len(text) < _DIGITS and int(text) >= least):
+        raise BadValue(name, text, Words(f"bilangan bulat mulai {least}", f"a whole number from {least} on"))
+    return int(text)
 
 
 def summary(process: Process, site: Site, language: Language) -> Document:
@@ -58,24 +114,11 @@ def description(process: Process, offer: Offer, said: Said) -> Document:
     return {
         **summary(process, site, language),
         "inputs": process.inputs(offer, language),
-        "outputs": {"result": {"title": title, "schema": {"type": "object"}}},
+        "outputs": {
+            OUTPUT: {"title": title, "schema": {"type": "object", "contentMediaType": JSON}},
+        },
         "links": [*said.here(JSON, title), execute],
     }
-
-
-def inputs_of(body: object) -> Inputs:
-    """The inputs in the body of an execution. Errors: `BadValue`, `UnknownName` for another shape."""
-    if not isinstance(body, dict):
-        raise BadValue("body", "(given)", 'a JSON object such as {"inputs": {…}}')
-    for name in body:
-        if name not in ("inputs", "outputs", "response", "mode"):
-            raise UnknownName("member", name, ["inputs", "outputs", "response"])
-    if body.get("response", "raw") != "raw":
-        raise BadValue("response", body["response"], "raw")
-    inputs = body.get("inputs", {})
-    if not isinstance(inputs, dict):
-        raise BadValue("inputs", "(given)", "a JSON object")
-    return inputs
 
 
 async def _exposure(reader: Reader, offer: Offer, inputs: Inputs, language: Language) -> Document:

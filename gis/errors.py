@@ -43,6 +43,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "hazard layer": "lapisan bahaya",
     "input": "masukan",
     "member": "anggota",
+    "output": "keluaran",
     "parameter": "parameter",
     "property": "kolom",
     "reference system": "sistem koordinat",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Final
 
+from api.execution import OUTPUT
 from api.links import HTML, JSON, STYLE
 from api.models import Document
 from api.negotiate import DOCUMENT, INTERFACE, PAGE, Encoding, json_as
@@ -14,7 +15,7 @@ from api.openapi import parameters
 from api.openapi.dialect import in_openapi
 from api.openapi.operations import Operation, encoded, schema
 from api.openapi.tiled import Tiled
-from api.processes import PROCESSES, Process
+from api.processes import MOST, PROCESSES, Process
 from gis.language import Language, Words
 from gis.style import MAP
 from gis.tiling import SETS
@@ -40,7 +41,6 @@ _DOCUMENTS: Final[Mapping[str, tuple[str, str, tuple[Encoding, ...], Words]]] = 
     "/collections": ("collections", "service", DOCUMENT, Words("Kumpulan data", "The collections")),
     "/tileMatrixSets": ("tileMatrixSets", "tiles", DOCUMENT, Words("Skema ubin", "Tile matrix sets")),
     "/styles": ("styles", "styles", DOCUMENT, Words("Gaya peta yang ada", "The styles there are")),
-    "/processes": ("processes", "processes", DOCUMENT, Words("Perhitungan yang ada", "The processes")),
     "/jobs": ("jobs", "processes", DOCUMENT, Words("Pekerjaan; selalu kosong", "Jobs; there are none")),
 }
 """Documents without parameters of their own: schema and id of the operation, group, encodings, title."""
@@ -52,6 +52,7 @@ def operations(offer: Offer, language: Language) -> Iterator[tuple[str, Operatio
         bodies = encoded(offered, name)
         yield path, Operation(id=name, title=title, tag=tag, bodies=bodies, offered=offered)
     yield "/docs", _docs()
+    yield "/processes", _processes(language)
     yield "/map", _map()
     zooms = [view.layer.zooms for view in offer.views.values()]
     chosen = [parameters.collections(language, list(offer.views))]
@@ -62,7 +63,11 @@ def operations(offer: Offer, language: Language) -> Iterator[tuple[str, Operatio
     for process in PROCESSES.values():
         yield f"/processes/{process.id}", _process(process)
         yield f"/processes/{process.id}/execution", _execution(process, offer, language)
-    yield "/jobs/{job}", _job(language)
+    yield "/jobs/{job}", _job("job", Words("Satu pekerjaan", "One job"), language)
+    yield (
+        "/jobs/{job}/results",
+        _job("results", Words("Hasil satu pekerjaan", "The results of a job"), language),
+    )
     yield from _health()
 
 
@@ -101,6 +106,26 @@ def _style(offer: Offer, language: Language) -> Operation:
     )
 
 
+def _processes(language: Language) -> Operation:
+    """The list, with what pages it (OGC API Processes, /req/core/pl-limit-definition)."""
+    most = Words(f"Berapa banyak; paling banyak {MOST}.", f"How many; at most {MOST}.")
+    first = Words("Berapa yang dilewati.", "How many are passed over.")
+    whole: Document = {"type": "integer"}
+    return Operation(
+        id="processes",
+        title=Words("Perhitungan yang ada", "The processes"),
+        tag="processes",
+        bodies=encoded(DOCUMENT, "processes"),
+        offered=DOCUMENT,
+        parameters=[
+            parameters.behind(
+                "limit", most.in_(language), {**whole, "minimum": 1, "maximum": MOST, "default": MOST}
+            ),
+            parameters.behind("offset", first.in_(language), {**whole, "minimum": 0, "default": 0}),
+        ],
+    )
+
+
 def _process(process: Process) -> Operation:
     return Operation(
         id=f"process.{process.id}",
@@ -120,6 +145,11 @@ def _execution(process: Process, offer: Offer, language: Language) -> Operation:
         bodies={JSON: schema(process.id)},
         offered=DOCUMENT,
         request=_inputs(process, offer, language),
+        refused=(
+            HTTPStatus.NOT_FOUND,
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        ),
         kept=False,
     )
 
@@ -130,7 +160,15 @@ def _inputs(process: Process, offer: Offer, language: Language) -> Document:
     named = {name: {"title": one["title"], **in_openapi(one["schema"])} for name, one in described.items()}
     must = [name for name, one in described.items() if one["minOccurs"]]
     inputs = {"type": "object", "properties": named, "required": must, "additionalProperties": False}
-    body: Document = {"type": "object", "properties": {"inputs": inputs}, "required": ["inputs"]}
+    outputs = {"type": "object", "properties": {OUTPUT: {"type": "object"}}, "additionalProperties": False}
+    response = {"type": "string", "enum": ["raw", "document"], "default": "raw"}
+    members = {"inputs": inputs, "outputs": outputs, "response": response}
+    body: Document = {
+        "type": "object",
+        "properties": members,
+        "required": ["inputs"],
+        "additionalProperties": False,
+    }
     example = {"inputs": {name: one for name, said in named.items() if (one := _example(said)) is not None}}
     return {"required": True, "content": {JSON: {"schema": body, "example": example}}}
 
@@ -140,11 +178,11 @@ def _example(said: Document) -> object:
     return said.get("example", next(iter(said.get("enum", ())), None))
 
 
-def _job(language: Language) -> Operation:
+def _job(name: str, title: Words, language: Language) -> Operation:
     about = Words("Tidak ada pekerjaan yang disimpan.", "No jobs are kept.").in_(language)
     return Operation(
-        id="job",
-        title=Words("Satu pekerjaan", "One job"),
+        id=name,
+        title=title,
         tag="processes",
         bodies={},
         parameters=[parameters.within("job", about, _TEXT)],

@@ -4,60 +4,74 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
-from api import processes
+from api import execution, processes
 from api.answers import answer, encoded
-from api.deps import OfferDep, PlainDep, PlainVisitDep
+from api.deps import OfferDep, PlainDep, PlainVisitDep, SaidDep
+from api.execution import Execution
 from api.links import JSON
 from api.pages import Page
-from api.processes import Inputs
+from api.processes import NoSuchJob, Process
 from api.words import words
-from gis.errors import BadValue, NotFound
+from gis.errors import TooLarge, UnfitMedia
+from gis.layer import Words
 
 router = APIRouter()
 
 _MOST_BYTES: Final = 1_000_000
 
+_TOO_LARGE: Final = Words(
+    f"Kiriman lebih besar dari {_MOST_BYTES} bita. Kirim masukannya saja.",
+    f"More than {_MOST_BYTES} bytes were sent. Send the inputs alone.",
+)
 
-async def _inputs(request: Request) -> Inputs:
+
+async def _execution(request: Request) -> Execution:
+    sent = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+    if sent != JSON:
+        raise UnfitMedia(sent, [JSON])
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > _MOST_BYTES:
-            raise BadValue("body", f"more than {_MOST_BYTES} bytes", "less")
-    try:
-        return processes.inputs_of(orjson.loads(bytes(body)))
-    except orjson.JSONDecodeError:
-        raise BadValue("body", "(given)", 'JSON such as {"inputs": {…}}') from None
+            raise TooLarge(_TOO_LARGE)
+    return execution.read(bytes(body))
 
 
-InputsDep = Annotated[Inputs, Depends(_inputs)]
+ExecutionDep = Annotated[Execution, Depends(_execution)]
+
+
+async def _process(process: str) -> Process:
+    return processes.named(process)
+
+
+ProcessDep = Annotated[Process, Depends(_process)]
+"""The process in the path; asked for before anything else, so that a missing one is told first."""
 
 
 @router.get("/processes")
-async def listed(said: PlainDep) -> Response:
-    """Every process."""
+async def listed(said: SaidDep) -> Response:
+    """The processes, `limit` of them from `offset` on."""
     title = words(said.language)["processes"]
-    found = [processes.summary(each, said.site, said.language) for each in processes.PROCESSES.values()]
-    return answer(said, {"processes": found, "links": said.here(JSON, title)}, Page("document.html", title))
+    document = processes.listed(said.only("limit", "offset"), said.here(JSON, title))
+    return answer(said, document, Page("document.html", title))
 
 
 @router.get("/processes/{process}")
-async def process(process: str, offer: OfferDep, said: PlainDep) -> Response:
+async def described(one: ProcessDep, offer: OfferDep, said: PlainDep) -> Response:
     """One process with its inputs."""
-    one = processes.named(process)
     title = one.title.in_(said.language)
     return answer(said, processes.description(one, offer, said), Page("document.html", title))
 
 
 @router.post("/processes/{process}/execution")
-async def execute(process: str, inputs: InputsDep, visit: PlainVisitDep) -> Response:
-    """Runs a process and gives its result itself (response: raw)."""
-    run = processes.named(process).run
-    result = await run(visit.reader, visit.offer, inputs, visit.said.language)
-    return Response(encoded(result), headers={"cache-control": "no-store"}, media_type=JSON)
+async def execute(one: ProcessDep, asked: ExecutionDep, visit: PlainVisitDep) -> Response:
+    """Runs a process. It is answered at once even where a caller would rather wait
+    (/req/core/process-execute-default-execution-mode and -auto-execution-mode)."""
+    result = await one.run(visit.reader, visit.offer, asked.inputs, visit.said.language)
+    headers = {"cache-control": "no-store"}
+    return Response(encoded(asked.answer(result)), headers=headers, media_type=JSON)
 
 
 @router.get("/jobs")
@@ -67,6 +81,12 @@ async def jobs(said: PlainDep) -> Response:
 
 
 @router.get("/jobs/{job}")
-async def job(job: str) -> Response:
+async def job(job: str) -> Response:  # noqa: ARG001 - there is none, whatever it is called
     """Nothing, always: see `jobs`."""
-    raise NotFound(f"There is no job '{job}'. Every process here is answered at once.")
+    raise NoSuchJob
+
+
+@router.get("/jobs/{job}/results")
+async def results(job: str) -> Response:  # noqa: ARG001 - as above
+    """Nothing, always: see `jobs`."""
+    raise NoSuchJob
