@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from api.links import GEOJSON, HTML, JSON, OPENAPI, RELATION, SCHEMA, STYLE, Site, link
 from api.models import Collection, Document, Extent, Link
@@ -12,30 +12,12 @@ from api.negotiate import Said
 from api.words import words
 from gis import crs
 from gis.facts import Facts
-from gis.layer import SYSTEMS, Field, Kind, Language, Layer, Shape, Source
-from gis.legend import titles
-from gis.privacy import WITHHELD, View
+from gis.layer import SYSTEMS, Language, Layer, Source
+from gis.privacy import View
 from gis.style import MAP, NAME
 
-_TYPES: Final[dict[Kind, Document]] = {
-    Kind.TEXT: {"type": "string"},
-    Kind.INTEGER: {"type": "integer"},
-    Kind.NUMBER: {"type": "number"},
-    Kind.BOOLEAN: {"type": "boolean"},
-    Kind.DATE: {"type": "string", "format": "date"},
-    Kind.TIME: {"type": "string", "format": "date-time"},
-    Kind.LIST: {"type": "array"},
-}
-
-_GEOMETRIES: Final = {
-    Shape.POINT: "geometry-point",
-    Shape.LINE: "geometry-multilinestring",
-    Shape.POLYGON: "geometry-multipolygon",
-}
-
 GREGORIAN: Final = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
-
-DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+"""The reference system of times: ISO 8601, in the Gregorian calendar."""
 
 
 def landing(said: Said) -> Document:
@@ -119,76 +101,6 @@ def _self(view: View, said: Said) -> list[Link]:
         link(said.site.at("collections", name, f="json"), "self", JSON, title),
         link(said.site.at("collections", name, f="html"), "alternate", HTML, title),
     ]
-
-
-def schema(view: View, address: str, language: Language) -> Document:
-    """The JSON schema of a feature's properties (OGC API Features, part 5)."""
-    return {
-        "$schema": DRAFT,
-        "$id": address,
-        "type": "object",
-        "title": view.layer.title.in_(language),
-        "description": view.layer.description.in_(language),
-        "properties": _properties(view, language),
-        "required": [f.name for f in view.fields if f.required],
-    }
-
-
-def queryables(view: View, address: str, language: Language) -> Document:
-    """What a question may name (OGC API Features, part 3): the visible fields and the place."""
-    found = _properties(view, language)
-    found.pop(WITHHELD, None)
-    return {
-        "$schema": DRAFT,
-        "$id": address,
-        "type": "object",
-        "title": view.layer.title.in_(language),
-        "properties": found,
-        "additionalProperties": False,
-    }
-
-
-def _properties(view: View, language: Language) -> Document:
-    found = {f.name: _property(view.layer, f, seq, language) for seq, f in enumerate(view.fields, 1)}
-    if view.withholds:
-        found[WITHHELD] = {
-            "title": words(language)["figures_withheld"],
-            "type": "boolean",
-            "readOnly": True,
-            "x-ogc-propertySeq": len(found) + 1,
-        }
-    found["geometry"] = {
-        "title": words(language)["place"],
-        "format": _GEOMETRIES[view.layer.shape],
-        "x-ogc-role": "primary-geometry",
-        "x-ogc-propertySeq": len(found) + 1,
-    }
-    return found
-
-
-def _property(layer: Layer, f: Field, seq: int, language: Language) -> Document:
-    said: dict[str, Any] = {"title": f.title.in_(language), **_TYPES[f.kind], "x-ogc-propertySeq": seq}
-    optional: dict[str, Any] = {
-        "description": f.description.in_(language) if f.description else None,
-        "minimum": f.least,
-        "maximum": f.most,
-        "exclusiveMinimum": f.above,
-        "pattern": f.pattern and f"^(?:{f.pattern})$",
-        "x-ogc-unit": f.unit,
-        "x-ogc-role": "id" if f.name == layer.key else None,
-        "x-label": True if f.name == layer.label else None,
-    }
-    said |= {name: value for name, value in optional.items() if value is not None}
-    return said | _listed(f, language)
-
-
-def _listed(f: Field, language: Language) -> Document:
-    values = [choice.value for choice in f.choices]
-    closed = {"enum": values} if values and not f.open else {}
-    chosen = {"x-choices": titles(f.choices, language)} if values else {}
-    if f.kind is Kind.LIST:
-        return {"items": {"type": "string", **closed}, **chosen}
-    return {**closed, **chosen}
 
 
 def _extent(facts: Facts) -> Extent:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from api.described import schema
 from api.links import JSON, MVT, RELATION, Site, link
 from api.models import Document, Link
 from api.negotiate import Said
+from api.schemas import schema
 from api.words import words
 from gis import crs, tiles
 from gis.facts import NOTHING, Bounds, Facts

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from api.described import queryables
 from api.models import Document
 from api.openapi.dialect import in_openapi
 from api.openapi.parameters import behind
+from api.schemas import queryables
 from gis.asking.parameter import Parameter, parameters, parameters_of_one
 from gis.language import Language
 from gis.privacy import View

@@ -25,6 +25,12 @@ _DOCUMENTS: Final[dict[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
         Words("Kolom yang dapat dicari", "What a question may name"),
     ),
     "/schema": ("schema", "jsonSchema", FIELDS, Words("Kolom datanya", "The fields of its features")),
+    "/sortables": (
+        "sortables",
+        "jsonSchema",
+        FIELDS,
+        Words("Kolom yang dapat mengurutkan", "What its features may be sorted by"),
+    ),
 }
 """Documents below a collection: id of the operation, schema, encodings, title."""
 

@@ -53,7 +53,11 @@ def _type(said: str | list[str]) -> Document:
 
 
 def _several(word: str) -> Callable[[list[Mapping[str, Any]]], Document]:
-    return lambda schemas: {word: [in_openapi(each) for each in schemas]}
+    # A code list says its titles in this way, which OpenAPI 3.0 cannot tell from a choice of schemas; of a
+    # closed one `enum` names the values.
+    return lambda schemas: (
+        {} if any("const" in each for each in schemas) else {word: [in_openapi(each) for each in schemas]}
+    )
 
 
 def _single(word: str) -> Callable[[Any], Document]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.described import schema
 from api.models import Document
 from api.openapi.dialect import in_openapi
+from api.schemas import schema
 from gis.layer import Language, Layer, Shape
 from gis.privacy import View
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from api import described, sketches
+from api import described, schemas, sketches
 from api.answers import answer
-from api.deps import FieldsDep, PlainVisitDep, ViewDep
+from api.deps import FieldsDep, OfferDep, PlainVisitDep, ViewDep
 from api.links import SCHEMA
 from api.pages import Page
 from api.words import words
@@ -38,14 +38,21 @@ async def collection(view: ViewDep, visit: PlainVisitDep) -> Response:
 
 
 @router.get("/collections/{collection}/schema")
-async def schema(view: ViewDep, said: FieldsDep) -> Response:
+async def schema(view: ViewDep, offer: OfferDep, said: FieldsDep) -> Response:
     """The fields of a collection's features, with titles, units and code lists."""
-    document = described.schema(view, said.site.path(said.path, {}), said.language)
+    document = schemas.schema(view, said.site.path(said.path, {}), said.language, offer.views)
     return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)
 
 
 @router.get("/collections/{collection}/queryables")
-async def queryables(view: ViewDep, said: FieldsDep) -> Response:
+async def queryables(view: ViewDep, offer: OfferDep, said: FieldsDep) -> Response:
     """What a question to the collection may name."""
-    document = described.queryables(view, said.site.path(said.path, {}), said.language)
+    document = schemas.queryables(view, said.site.path(said.path, {}), said.language, offer.views)
+    return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)
+
+
+@router.get("/collections/{collection}/sortables")
+async def sortables(view: ViewDep, offer: OfferDep, said: FieldsDep) -> Response:
+    """What features of a collection may be sorted by."""
+    document = schemas.sortables(view, said.site.path(said.path, {}), said.language, offer.views)
     return answer(said, document, Page("fields.html", document["title"], {"view": view}), SCHEMA)

@@ -65,9 +65,9 @@ def test_the_schema_lists_visible_fields_with_titles_units_and_codes(get):
     assert not set(HIDDEN_FIELDS) & set(found)
     assert found["tinggi_m"]["x-ogc-unit"] == "m"
     assert found["id"]["x-ogc-role"] == "id"
-    assert found["nama"]["x-label"] is True
+    assert found["nama"]["x-ogc-label"] is True
     assert found["jenis"]["enum"] == ["jati", "api", "air", "batu"]
-    assert found["jenis"]["x-choices"][0] == {"value": "jati", "title": "Jati"}
+    assert found["jenis"]["oneOf"][0] == {"const": "jati", "title": "Jati"}
     assert found["hama"]["type"] == "array"
     assert "enum" not in found["hama"]["items"]
     assert found["dilihat"]["format"] == "date-time"

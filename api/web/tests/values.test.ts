@@ -12,30 +12,30 @@ describe("a value", () => {
     expect(text(null, { type: "integer" })).toBe("tidak diketahui");
     expect(text(undefined, { type: "string" }, ENGLISH)).toBe("not known");
     expect(text([], { type: "array" })).toBe("tidak diketahui");
-    expect(text(0, { type: "integer", "x-ogc-unit": "orang" })).toBe("0 orang");
+    expect(text(0, { type: "integer", "x-ogc-unitTitle": "orang" })).toBe("0 orang");
   });
 
   it("that is a number is written as the language writes it, with its unit", () => {
-    expect(text(1234.5, { type: "number", "x-ogc-unit": "t/tahun" })).toBe("1.234,5 t/tahun");
-    expect(text(1234.5, { type: "number", "x-ogc-unit": "t/tahun" }, ENGLISH)).toBe("1,234.5 t/tahun");
-    expect(text(15000, { type: "integer", "x-ogc-unit": "Rp" })).toBe("Rp15.000");
+    expect(text(1234.5, { type: "number", "x-ogc-unitTitle": "t/tahun" })).toBe("1.234,5 t/tahun");
+    expect(text(1234.5, { type: "number", "x-ogc-unitTitle": "t/tahun" }, ENGLISH)).toBe("1,234.5 t/tahun");
+    expect(text(15000, { type: "integer", "x-ogc-unitTitle": "Rp" })).toBe("Rp15.000");
   });
 
   it("that is a year has no thousands mark", () => {
     expect(text(2023, { type: "integer" })).toBe("2023");
-    expect(text(2023, { type: "integer", "x-ogc-unit": "rumah" })).toBe("2.023 rumah");
+    expect(text(2023, { type: "integer", "x-ogc-unitTitle": "rumah" })).toBe("2.023 rumah");
     expect(text(25000, { type: "integer" })).toBe("25.000");
   });
 
   it("of a code list is said by its title", () => {
-    const field: FieldSchema = { type: "integer", "x-choices": [{ value: 3, title: "tinggi" }] };
+    const field: FieldSchema = { type: "integer", oneOf: [{ const: 3, title: "tinggi" }] };
     expect(text(3, field)).toBe("tinggi");
     expect(text("3", field)).toBe("tinggi");
-    expect(text("tidak_dikenal", { type: "string", "x-choices": [] })).toBe("tidak dikenal");
+    expect(text("tidak_dikenal", { type: "string", anyOf: [{}] })).toBe("tidak dikenal");
   });
 
   it("that is a list is said part by part", () => {
-    const field: FieldSchema = { type: "array", "x-choices": [{ value: "rob", title: "Banjir rob" }] };
+    const field: FieldSchema = { type: "array", items: { type: "string", anyOf: [{ const: "rob", title: "Banjir rob" }, {}] } };
     expect(text(["rob", "banjir"], field)).toBe("Banjir rob, banjir");
   });
 
@@ -63,7 +63,7 @@ describe("a date", () => {
 
 describe("a figure", () => {
   it("is withheld only where the row says so and the figure is absent", () => {
-    const count: FieldSchema = { type: ["integer", "null"], "x-ogc-unit": "rumah" };
+    const count: FieldSchema = { type: ["integer", "null"], "x-ogc-unitTitle": "rumah" };
     expect(isWithheld(null, count, { ditahan: true })).toBe(true);
     expect(isWithheld(7, count, { ditahan: true })).toBe(false);
     expect(isWithheld(null, count, { ditahan: false })).toBe(false);

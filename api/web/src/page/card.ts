@@ -133,7 +133,7 @@ type AreaName = (code: string) => string | null;
 function fieldRows(feature: Feature, schema: Schema, areaName: AreaName, reader: Reader): HTMLElement[] {
   const properties = feature.properties ?? {};
   return inOrder(schema)
-    .filter(([name, field]) => !APART.has(name) && field["x-ogc-role"] !== "id" && !isGeometry(field) && !field["x-label"])
+    .filter(([name, field]) => !APART.has(name) && field["x-ogc-role"] !== "id" && !isGeometry(field) && !field["x-ogc-label"])
     .flatMap(([name, field]) => {
       const value: unknown = properties[name];
       const held = isWithheld(value, field, properties);
@@ -154,7 +154,7 @@ function nameOf(
   about: Collection | undefined,
   reader: Reader,
 ): string {
-  const label = Object.entries(schema.properties).find(([, field]) => field["x-label"]);
+  const label = Object.entries(schema.properties).find(([, field]) => field["x-ogc-label"]);
   const value = label && properties[label[0]];
   const text = label && value !== null && value !== undefined ? valueText(value, label[1], reader) : null;
   return capital(text ?? about?.title ?? "");

@@ -2,9 +2,10 @@
 import { LOCALES, type Say } from "../texts/texts.ts";
 import type { Language } from "./link.ts";
 
-export interface Choice {
-  readonly value: string | number | boolean;
-  readonly title: string;
+/** One code of a code list; what has no `const` allows other words beside the list. */
+export interface Code {
+  readonly const?: string | number | boolean;
+  readonly title?: string;
 }
 
 /** One property of a collection's schema, as far as the page uses it. */
@@ -13,11 +14,13 @@ export interface FieldSchema {
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly items?: FieldSchema;
-  readonly "x-ogc-unit"?: string;
+  readonly oneOf?: readonly Code[];
+  readonly anyOf?: readonly Code[];
+  /** The unit as people write it; `x-ogc-unit` is its code. */
+  readonly "x-ogc-unitTitle"?: string;
   readonly "x-ogc-role"?: string;
   readonly "x-ogc-propertySeq"?: number;
-  readonly "x-choices"?: readonly Choice[];
-  readonly "x-label"?: boolean;
+  readonly "x-ogc-label"?: boolean;
 }
 
 export interface Reader {
@@ -29,22 +32,23 @@ export interface Reader {
 export function valueText(value: unknown, field: FieldSchema, reader: Reader): string {
   if (value === null || value === undefined || value === "") return reader.say("unknown");
   if (Array.isArray(value)) {
-    const parts = value.map((part) => valueText(part, { ...field, type: "string" }, reader));
+    const parts = value.map((part) => valueText(part, field.items ?? { type: "string" }, reader));
     return parts.length === 0 ? reader.say("unknown") : listText(parts, reader.language);
   }
-  const choice = field["x-choices"]?.find((known) => String(known.value) === String(value));
-  if (choice) return choice.title;
+  const codes = field.oneOf ?? field.anyOf;
+  const title = codes?.find((code) => code.const !== undefined && String(code.const) === String(value))?.title;
+  if (title !== undefined) return title;
   if (typeof value === "boolean") return reader.say(value ? "yes" : "no");
-  if (typeof value === "number") return withUnit(numberText(value, field, reader.language), field["x-ogc-unit"]);
+  if (typeof value === "number") return withUnit(numberText(value, field, reader.language), field["x-ogc-unitTitle"]);
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
   if (field.format === "date" || field.format === "date-time") return dateText(text, field.format, reader.language);
-  return field["x-choices"] ? text.replaceAll("_", " ") : withUnit(text, field["x-ogc-unit"]);
+  return codes ? text.replaceAll("_", " ") : withUnit(text, field["x-ogc-unitTitle"]);
 }
 
 /** A number in the language's own writing. A year is a name, not an amount: it gets no thousands mark. */
 export function numberText(value: number, field: FieldSchema, language: Language): string {
-  const isYear = holds(field, "integer") && field["x-ogc-unit"] === undefined && value >= 1900 && value <= 2100;
+  const isYear = holds(field, "integer") && field["x-ogc-unitTitle"] === undefined && value >= 1900 && value <= 2100;
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 3, useGrouping: !isYear }).format(value);
 }
 
@@ -68,7 +72,7 @@ export function distanceText(metres: number, language: Language): string {
 /** Whether a null here was held back to protect people, rather than unknown. */
 export function isWithheld(value: unknown, field: FieldSchema, properties: Readonly<Record<string, unknown>>): boolean {
   // Figures have a unit: a year beside them is no figure that tells of people.
-  const isFigure = field["x-ogc-unit"] !== undefined && (holds(field, "integer") || holds(field, "number"));
+  const isFigure = field["x-ogc-unitTitle"] !== undefined && (holds(field, "integer") || holds(field, "number"));
   return properties[WITHHELD] === true && (value === null || value === undefined) && isFigure;
 }
 
