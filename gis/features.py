@@ -102,7 +102,7 @@ def one_query(view: View, key: object, system: Crs = DEFAULT) -> sa.Select[Any]:
 
 async def page(reader: Reader, view: View, question: Question, rows: int | None = None) -> Page:
     """A page. `rows` is how many the audience sees in all, where that is known already."""
-    found = page_of(view, question, await reader.rows(page_query(view, question)))
+    found = page_of(view, question, await reader.rows(_page_statement(view, question)))
     return replace(found, matched=await _matched(reader, view, question, rows, found))
 
 
@@ -128,7 +128,7 @@ def page_of(view: View, question: Question, rows: Sequence[Row]) -> Page:
     """The rows of `page_query` as a page; what matches is not counted yet."""
     shown = rows[: question.limit]
     after = _after(view, question, shown[-1]) if len(rows) > len(shown) else None
-    return Page(tuple(feature(row) for row in shown), after, None)
+    return Page(tuple(feature(row, len(question.sort)) for row in shown), after, None)
 
 
 async def _matched(
@@ -181,8 +181,11 @@ def chosen(found: Feature, question: Question) -> Feature:
     return replace(found, values=values, geometry=found.geometry if question.geometry else None)
 
 
-def feature(row: Row) -> Feature:
-    """A row of `page_query` or `one_query` as a feature."""
-    values = {name: each for name, each in row.items() if not name.startswith(_SORT)}
-    key, geometry = values.pop(_KEY), values.pop(GEOM, None)
-    return Feature(key, values, geometry, values.pop(_KEPT, geometry))
+def feature(row: Row, sorts: int = 0) -> Feature:
+    """A row of `one_query`, or of a `page_query` in an order of so many fields, as a feature.
+
+    The row is used up: its columns beside the fields are taken out of it."""
+    for at in range(sorts):
+        del row[f"{_SORT}{at}"]
+    key, geometry = row.pop(_KEY), row.pop(GEOM, None)
+    return Feature(key, row, geometry, row.pop(_KEPT, geometry))
