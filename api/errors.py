@@ -71,6 +71,38 @@ TITLES: Final[Mapping[int, Words]] = {
 }
 """What a status is called; it does not change from one case to the next (RFC 9457, 3.1.4)."""
 
+KINDS: Final[Mapping[str, Words]] = {
+    "unknown-name": Words(
+        "Nama parameter, kolom, atau pilihan yang tidak ada; 'allowed' menyebut yang ada.",
+        "A parameter, field or choice that does not exist; 'allowed' lists those that do.",
+    ),
+    "bad-value": Words(
+        "Nilai yang tidak sesuai; 'parameter' menyebut tempatnya, 'expected' apa yang dapat dipakai.",
+        "A value that does not fit; 'parameter' says where, 'expected' what would fit.",
+    ),
+    "not-acceptable": Words(
+        "Tidak ada jawaban dalam format yang diminta; 'allowed' menyebut jenis media yang ada.",
+        "No answer in a format that is accepted; 'allowed' lists the media types there are.",
+    ),
+    "unfit-media": Words(
+        "Kiriman berjenis media yang tidak diterima; 'allowed' menyebut yang diterima.",
+        "What was sent is of a media type that is not taken; 'allowed' lists those that are.",
+    ),
+    "stale": Words(
+        "Data sudah diubah pihak lain sejak dibaca: baca kembali, lalu ulangi.",
+        "The feature was changed by somebody else since it was read: read it again, then repeat.",
+    ),
+    "unconditional": Words(
+        "Perubahan harus membawa If-Match dengan ETag data yang diubah.",
+        "A change has to carry If-Match with the ETag of what it changes.",
+    ),
+    "broken-rules": Words(
+        "Isi kiriman melanggar aturan; 'problems' menyebut tiap kolom dan aturannya.",
+        "What was sent breaks rules; 'problems' lists each field and its rule.",
+    ),
+}
+"""The kinds of errors that programs may tell apart; their words in `type` never change."""
+
 _NOTHING_HERE: Final = Words(
     "Tidak ada apa-apa di alamat ini. Mulailah dari / untuk melihat apa yang ada.",
     "There is nothing at this address. Begin at / to see what there is.",

@@ -8,9 +8,14 @@ from api import described, openapi
 from api.answers import answer
 from api.conformance import CLASSES
 from api.deps import InterfaceDep, OfferDep, PageDep, PlainDep, ServiceDep
+from api.errors import KINDS
 from api.imports.described import paths
 from api.links import JSON, OPENAPI
+from api.models import Document
+from api.negotiate import Said
+from api.offer import Offer
 from api.pages import Page
+from api.reference import reference, standards
 from api.words import words
 
 router = APIRouter()
@@ -27,18 +32,27 @@ async def conformance(said: PlainDep) -> Response:
     """The parts of OGC's standards that are kept."""
     title = words(said.language)["conformance"]
     document = {"conformsTo": list(CLASSES), "links": said.here(JSON, title)}
-    return answer(said, document, Page("document.html", title))
+    extra = {"standards": standards(CLASSES, said.language)}
+    return answer(said, document, Page("conformance.html", title, extra))
 
 
 @router.get("/api")
 async def description(offer: OfferDep, said: InterfaceDep, service: ServiceDep) -> Response:
     """The interface as OpenAPI 3.0."""
     document = openapi.document(offer, said.site, said.language, paths() if service.desk else None)
-    return answer(said, document, Page("docs.html", words(said.language)["docs"]), OPENAPI)
+    return answer(said, document, _described(document, offer, said), OPENAPI)
 
 
 @router.get("/docs")
 async def docs(offer: OfferDep, said: PageDep, service: ServiceDep) -> Response:
     """The same as a page."""
     document = openapi.document(offer, said.site, said.language, paths() if service.desk else None)
-    return answer(said.only(), document, Page("docs.html", words(said.language)["docs"]))
+    return answer(said.only(), document, _described(document, offer, said))
+
+
+def _described(document: Document, offer: Offer, said: Said) -> Page:
+    """The page of the interface's description."""
+    told = words(said.language)
+    fields = {f.name for view in offer.views.values() for f in view.fields}
+    extra = {"reference": reference(document, fields, told["of_each_collection"]), "kinds": KINDS}
+    return Page("docs.html", told["docs"], extra)

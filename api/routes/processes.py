@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from api import execution, processes
+from api import execution, processes, reference
 from api.answers import answer, encoded
 from api.deps import OfferDep, PlainDep, PlainVisitDep, SaidDep
 from api.execution import Execution
@@ -55,14 +55,16 @@ async def listed(said: SaidDep) -> Response:
     """The processes, `limit` of them from `offset` on."""
     title = words(said.language)["processes"]
     document = processes.listed(said.only("limit", "offset"), said.here(JSON, title))
-    return answer(said, document, Page("document.html", title))
+    return answer(said, document, Page("processes.html", title))
 
 
 @router.get("/processes/{process}")
 async def described(one: ProcessDep, offer: OfferDep, said: PlainDep) -> Response:
     """One process with its inputs."""
     title = one.title.in_(said.language)
-    return answer(said, processes.description(one, offer, said), Page("document.html", title))
+    document = processes.description(one, offer, said)
+    extra = {"example": reference.example(document["inputs"]), "allowed": reference.allowed}
+    return answer(said, document, Page("process.html", title, extra))
 
 
 @router.post("/processes/{process}/execution")

@@ -20,7 +20,7 @@ router = APIRouter()
 async def styles(offer: OfferDep, said: PlainDep) -> Response:
     """Every style."""
     return answer(
-        said, described.styles(offer.views, said), Page("document.html", words(said.language)["styles"])
+        said, described.styles(offer.views, said), Page("styles.html", words(said.language)["styles"])
     )
 
 

@@ -82,14 +82,14 @@ async def dataset_tilejson(visit: MachineVisitDep) -> Response:
 async def matrix_sets(said: PlainDep) -> Response:
     """The tile matrix sets."""
     title = "Tile matrix sets"
-    return answer(said, tilesets.matrix_sets(said.site, said.here(JSON, title)), Page("document.html", title))
+    return answer(said, tilesets.matrix_sets(said.site, said.here(JSON, title)), Page("tilesets.html", title))
 
 
 @router.get("/tileMatrixSets/{matrices}")
 async def matrix_set(matrices: str, said: PlainDep) -> Response:
     """One tile matrix set."""
     one = named(matrices)
-    return answer(said, tilesets.matrix_set(one, said.here(JSON, one.title)), Page("document.html", one.id))
+    return answer(said, tilesets.matrix_set(one, said.here(JSON, one.title)), Page("matrix_set.html", one.id))
 
 
 def _chosen(visit: Visit) -> tuple[Drawing, ...]:
@@ -131,11 +131,11 @@ _OUTSIDE = Words(
 
 
 def _listed(asked: TileSet) -> Response:
-    return answer(asked.said, tilesets.listed(asked), Page("document.html", asked.title))
+    return answer(asked.said, tilesets.listed(asked), Page("tilesets.html", asked.title))
 
 
 async def _tileset(asked: TileSet, visit: Visit) -> Response:
-    page = Page("document.html", asked.title)
+    page = Page("tileset.html", asked.title)
     return await visit.answer(asked.views, lambda facts: tilesets.tileset(asked, facts), page)
 
 
