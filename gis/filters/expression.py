@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from gis.crs import Sides
 from gis.filters.kinds import OF_KIND, Type
 from gis.layer import Field
 
@@ -45,7 +46,7 @@ class Drawn:
     """
 
     ewkb: bytes
-    bounds: tuple[float, ...]
+    bounds: Sides
     shape: str
     type: ClassVar[Type] = Type.GEOMETRY
 

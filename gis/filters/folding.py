@@ -17,8 +17,10 @@ _BARRED: Final = ("øØłŁđĐħĦ", "oOlLdDhH")
 
 
 def caseless(text: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
-    """The text in lower case (CQL2's CASEI)."""
-    return sa.func.lower(text, type_=sa.Text())
+    """The text without case (CQL2's CASEI): "Straße" and "STRASSE" are the same."""
+    # By way of capitals, as several small letters may share one: the sigmas of "Οδος" do.
+    spelled = sa.func.replace(sa.func.replace(text, "ß", "ss"), "ẞ", "ss")
+    return sa.func.lower(sa.func.upper(spelled), type_=sa.Text())
 
 
 def accentless(text: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Any, Final, TypeGuard
+from typing import Final, TypeGuard
 
 import numpy as np
 import orjson
@@ -43,6 +43,16 @@ _BOX: Final = Words(
 )
 
 
+_FILLED: Final = Words("geometri yang berisi", "a geometry that is not empty")
+_INSIDE: Final = Words(
+    "koordinat di dalam sistem koordinatnya (filter-crs), dalam urutan sumbunya",
+    "coordinates inside their reference system (filter-crs), in the order of its axes",
+)
+_CROSSING: Final = Words(
+    "poligon tertutup yang tidak memotong dirinya sendiri", "a closed polygon that does not cross itself"
+)
+
+
 def geojson(text: str, most: int) -> dict[str, Tree]:
     """Well-known text as GeoJSON; `most` is how many points it may have."""
     if text.count(",") > most:
@@ -63,7 +73,8 @@ def drawn(document: dict[str, Tree], system: Crs) -> Drawn:
     except (shapely.GEOSException, ValueError, TypeError):
         given = str(document.get("type"))
         raise BadValue("filter", given, Words("geometri yang utuh", "a whole geometry")) from None
-    return _in_degrees(shapely.force_2d(found), system)
+    flat = shapely.force_2d(found)
+    return _in_degrees(_turned(flat) if system.flipped else flat, system)
 
 
 def box(numbers: Tree, system: Crs) -> Drawn:
@@ -75,11 +86,11 @@ def box(numbers: Tree, system: Crs) -> Drawn:
     (west, east), (south, north) = (
         ((two, four), (one, three)) if system.flipped else ((one, three), (two, four))
     )
-    if south > north or (system.metres and west > east):
+    if south > north or (west > east and not system.around):
         raise BadValue("BBOX", numbers, _BOX)
     sides = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
     parts = [_rectangle(left, south, right, north) for left, right in sides]
-    return _in_degrees(parts[0] if len(parts) == 1 else shapely.union_all(parts), system, flipped=False)
+    return _in_degrees(shapely.union_all(parts), system)
 
 
 def _are_numbers(given: Tree) -> TypeGuard[list[float]]:
@@ -93,50 +104,34 @@ def _rectangle(west: float, south: float, east: float, north: float) -> BaseGeom
     return shapely.envelope(shapely.MultiPoint([(west, south), (east, north)]))
 
 
-def _in_degrees(found: BaseGeometry, system: Crs, *, flipped: bool | None = None) -> Drawn:
-    flips = system.flipped if flipped is None else flipped
-    moved = shapely.transform(found, lambda points: _moved(points, system, flips))
-    _check(found, moved)
-    return Drawn(
-        shapely.to_wkb(shapely.set_srid(moved, crs.STORED), include_srid=True),
-        tuple(map(float, moved.bounds)),
-        moved.geom_type,
-    )
+def _turned(found: BaseGeometry) -> BaseGeometry:
+    """The same with its axes exchanged."""
+    return shapely.transform(found, lambda points: points[:, ::-1])
 
 
-def _moved(points: np.ndarray[Any, Any], system: Crs, flips: bool) -> np.ndarray[Any, Any]:
-    eastward, northward = (points[:, 1], points[:, 0]) if flips else (points[:, 0], points[:, 1])
+def _in_degrees(found: BaseGeometry, system: Crs) -> Drawn:
+    """A geometry with the eastward axis first."""
+    _check(found, system)
+    moved = found
     if system.code != crs.STORED:
-        eastward, northward = _transformer(system.code).transform(eastward, northward)
-    return np.column_stack([eastward, northward])
-
-
-def _check(found: BaseGeometry, moved: BaseGeometry) -> None:
-    if found.is_empty or any(part.is_empty for part in shapely.get_parts(found)):
-        raise BadValue(
-            "filter",
-            f"{found.geom_type} EMPTY",
-            Words("geometri yang berisi", "a geometry that is not empty"),
-        )
-    west, south, east, north = moved.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise BadValue(
-            "filter",
-            found.geom_type,
-            Words(
-                "koordinat di dalam sistem koordinatnya (filter-crs), dalam urutan sumbunya",
-                "coordinates inside their reference system (filter-crs), in the order of its axes",
-            ),
-        )
+        change = _transformer(system.code)
+        moved = shapely.transform(found, lambda points: np.column_stack(change.transform(*points.T)))
     if not shapely.is_valid(moved):
-        raise BadValue(
-            "filter",
-            found.geom_type,
-            Words(
-                "poligon tertutup yang tidak memotong dirinya sendiri",
-                "a closed polygon that does not cross itself",
-            ),
-        )
+        raise BadValue("filter", found.geom_type, _CROSSING)
+    # The members of a collection may overlap; together they are one place, in which nothing counts twice.
+    whole = shapely.union_all([moved]) if moved.geom_type == "GeometryCollection" else moved
+    ewkb = shapely.to_wkb(shapely.set_srid(whole, crs.STORED), include_srid=True)
+    west, south, east, north = map(float, whole.bounds)
+    return Drawn(ewkb, (west, south, east, north), whole.geom_type)
+
+
+def _check(found: BaseGeometry, system: Crs) -> None:
+    if found.is_empty or any(part.is_empty for part in shapely.get_parts(found)):
+        raise BadValue("filter", f"{found.geom_type} EMPTY", _FILLED)
+    west, south, east, north = found.bounds
+    least, lowest, most, highest = system.extent
+    if not (least <= west <= east <= most and lowest <= south <= north <= highest):
+        raise BadValue("filter", found.geom_type, _INSIDE)
 
 
 @lru_cache(maxsize=16)

@@ -51,10 +51,6 @@ ARRAYS: Final = ("a_containedBy", "a_contains", "a_equals", "a_overlaps")
 WHOLE: Final = ("+", "-", "*", "%", "div")
 """Arithmetic that leaves whole numbers whole."""
 
-_SHAPELESS: Final = ("s_intersects", "s_disjoint")
-"""What can be asked of a collection of points, lines and polygons together."""
-
-
 _HINTS: Final[Mapping[Type, str]] = MappingProxyType(
     {Type.LIST: "A_CONTAINS", Type.GEOMETRY: "S_INTERSECTS", Type.INTERVAL: "T_INTERSECTS"}
 )
@@ -192,13 +188,6 @@ def _folding(op: str, arguments: Arguments) -> Operation:
 def _spatial(op: str, arguments: Arguments) -> Operation:
     _counted(op, arguments, 2)
     _each(op, arguments, GEOMETRIES)
-    mixed = [each for each in arguments if isinstance(each, Drawn) and each.shape == "GeometryCollection"]
-    if mixed and op not in _SHAPELESS:
-        raise BadValue(
-            op,
-            "GEOMETRYCOLLECTION",
-            Words("geometri dari satu jenis saja", "a geometry of one kind only"),
-        )
     return Operation(op, arguments, Type.BOOLEAN)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from pyproj import CRS, Transformer
+from pyproj import Transformer
 
 from gis import crs
+from gis.crs import Sides
 from gis.errors import BadValue
 from gis.filters.expression import Drawn
 from gis.language import Words
@@ -15,21 +16,15 @@ from gis.language import Words
 _FAR_M: Final = 1_000_000.0
 """Beyond this no box around a place is made: it would hold nearly every row."""
 
-_BEYOND: Final = 30.0
-"""Degrees beyond the zone for which the system for measuring is made, as far as its metres mean anything."""
-
 _MARGIN: Final = 1.02
 """A box in degrees is drawn a little wider, as its sides are straight in another system than the metres'."""
-
-Box = tuple[float, float, float, float]
 
 
 def check(name: str, given: Drawn) -> None:
     """Raises `BadValue` for a geometry that cannot be measured in metres."""
-    west, south, east, north = given.bounds
-    least, lowest, most, highest = _zone()
-    inside = least - _BEYOND <= west and east <= most + _BEYOND
-    if not (inside and lowest - _BEYOND <= south and north <= highest + _BEYOND):
+    west, south, east, north = _metres(given)
+    least, lowest, most, highest = _extent()
+    if not (least <= west <= east <= most and lowest <= south <= north <= highest):
         raise BadValue(
             name,
             given.shape,
@@ -37,7 +32,7 @@ def check(name: str, given: Drawn) -> None:
         )
 
 
-def around(given: Drawn, metres: float) -> Box | None:
+def around(given: Drawn, metres: float) -> Sides | None:
     """A box in degrees that holds everything nearer than so many metres; None where it would be too large."""
     if not 0 <= metres <= _FAR_M:
         return None
@@ -50,16 +45,15 @@ def around(given: Drawn, metres: float) -> Box | None:
     return (west, south, east, north) if -180 <= west < east <= 180 else None
 
 
-def _metres(given: Drawn) -> Box:
+def _metres(given: Drawn) -> Sides:
     west, south, east, north = given.bounds
     return _transformer().transform_bounds(west, south, east, north, densify_pts=41)
 
 
 @lru_cache(maxsize=1)
-def _zone() -> Box:
-    """The zone for which the system for measuring is made: west, south, east, north in degrees."""
-    area = CRS.from_epsg(crs.MEASURED).area_of_use
-    return (-180.0, -90.0, 180.0, 90.0) if area is None else area.bounds
+def _extent() -> Sides:
+    """Where the system for measuring is used, in its metres."""
+    return next(system.extent for system in crs.OFFERED.values() if system.code == crs.MEASURED)
 
 
 @lru_cache(maxsize=1)
