@@ -18,6 +18,7 @@ from api.routes import (
     collections,
     data,
     edits,
+    functions,
     health,
     imports,
     items,
@@ -62,7 +63,7 @@ def create_app(
     app = FastAPI(title="Peta Jepara", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
     app.state.service = service
     errors.install(app)
-    for module in (landing, collections, items, tiles, styles, processes, health, page):
+    for module in (landing, collections, items, functions, tiles, styles, processes, health, page):
         app.include_router(module.router)
     if desk:
         for module in (imports, data):

@@ -8,6 +8,18 @@ does not exist. Errors: `UnknownName`, `BadValue`, `BadRequest`, all before the 
 """
 
 from gis.filters.filter import Filter
+from gis.filters.functions import FUNCTIONS, Function
+from gis.filters.kinds import Type
 from gis.filters.reading import JSON, LANGUAGES, TEXT, condition, read
 
-__all__ = ["JSON", "LANGUAGES", "TEXT", "Filter", "condition", "read"]
+__all__ = [
+    "FUNCTIONS",
+    "JSON",
+    "LANGUAGES",
+    "TEXT",
+    "Filter",
+    "Function",
+    "Type",
+    "condition",
+    "read",
+]

@@ -14,7 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from gis import crs
-from gis.filters.kinds import GEOMETRIES, INSTANTS, LISTS, NUMBERS, TEXTS, Type
+from gis.filters.kinds import GEOMETRIES, INSTANTS, NUMBERS, TEXTS, Type
 from gis.language import Words
 from gis.validity import ZONE
 
@@ -76,7 +76,6 @@ _GEOMETRY: Final = Argument(Words("Geometri", "Geometry"), GEOMETRIES)
 _MOMENT: Final = Argument(Words("Tanggal atau waktu", "Date or time"), INSTANTS)
 _NUMBER: Final = Argument(Words("Bilangan", "Number"), NUMBERS)
 _TEXT: Final = Argument(Words("Teks", "Text"), TEXTS)
-_LIST: Final = Argument(Words("Daftar", "List"), LISTS)
 
 _ALL: Final = (
     Function(
@@ -130,13 +129,6 @@ _ALL: Final = (
         (_TEXT,),
         Type.INTEGER,
         lambda text: sa.func.char_length(text, type_=sa.BigInteger()),
-    ),
-    Function(
-        "size",
-        Words("Banyaknya isi daftar", "Number of values in a list"),
-        (_LIST,),
-        Type.INTEGER,
-        lambda given: sa.func.cardinality(given, type_=sa.BigInteger()),
     ),
 )
 
