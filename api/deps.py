@@ -9,6 +9,8 @@ from fastapi import Depends, Request
 
 from api.links import JSON, STYLE
 from api.negotiate import (
+    COLLECTION,
+    COLLECTIONS,
     DOCUMENT,
     FEATURE,
     FEATURES,
@@ -62,6 +64,14 @@ async def _reader(service: ServiceDep, offer: OfferDep) -> AsyncIterator[Reader]
 _ReaderDep = Annotated[Reader, Depends(_reader, scope="function")]
 
 
+async def _glance(service: ServiceDep, offer: OfferDep) -> AsyncIterator[Reader]:
+    async with service.database.glance(offer.audience) as reader:
+        yield reader
+
+
+_GlanceDep = Annotated[Reader, Depends(_glance, scope="function")]
+
+
 def _saying(offered: Sequence[Encoding], *, plain: bool = False) -> Callable[[Request], Awaitable[Said]]:
     """How to answer for a resource that is offered so; `plain`: it knows no further parameters."""
 
@@ -104,14 +114,28 @@ VisitDep = Annotated[Visit, Depends(_visiting(DOCUMENT, plain=False))]
 PlainVisitDep = Annotated[Visit, Depends(_visiting(DOCUMENT, plain=True))]
 """A reading of the database where there are no further parameters."""
 
+CollectionsVisitDep = Annotated[Visit, Depends(_visiting(COLLECTIONS, plain=True))]
+"""The same for the list of collections."""
+
+CollectionVisitDep = Annotated[Visit, Depends(_visiting(COLLECTION, plain=True))]
+"""The same for one collection."""
+
 FeaturesVisitDep = Annotated[Visit, Depends(_visiting(FEATURES, plain=False))]
 """The same for features."""
 
 FeatureVisitDep = Annotated[Visit, Depends(_visiting(FEATURE, plain=False))]
 """The same for one feature."""
 
-TileVisitDep = Annotated[Visit, Depends(_visiting(TILE, plain=False))]
-"""The same for tiles."""
+
+_TileSaidDep = Annotated[Said, Depends(_saying(TILE))]
+
+
+async def _tile_visit(service: ServiceDep, offer: OfferDep, reader: _GlanceDep, asked: _TileSaidDep) -> Visit:
+    return Visit(service, offer, asked, reader)
+
+
+TileVisitDep = Annotated[Visit, Depends(_tile_visit)]
+"""The same for tiles, which are one question that tells its versions with its answer."""
 
 MachineVisitDep = Annotated[Visit, Depends(_visiting((json_as(JSON),), plain=False))]
 """The same for what has no page for people."""

@@ -37,7 +37,7 @@ class Current:
         if before is not None:
             await asyncio.wait([before])
         self._running, self._waiting = self._waiting, None
-        async with self._database.reading(self._audience) as reader:
+        async with self._database.glance(self._audience) as reader:
             return await facts.current(reader, self._views)
 
 

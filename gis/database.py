@@ -207,7 +207,7 @@ class Database:
         self, address: Address, *, connections: int = 8, kept: int = 1, statement_timeout_ms: int = 15_000
     ) -> None:
         self.address = address
-        options = f"-c statement_timeout={statement_timeout_ms}"
+        options = f"-c statement_timeout={statement_timeout_ms} -c default_transaction_read_only=on"
         self._pools = {
             audience: AsyncConnectionPool(
                 address.conninfo(address.role(audience)),
@@ -245,6 +245,20 @@ class Database:
             async with self._pools[audience].connection(patience_s) as connection:
                 yield Reader(connection)
 
+    @asynccontextmanager
+    async def glance(self, audience: Audience) -> AsyncIterator[Reader]:
+        """A reading of single questions: each sees a state of its own, and costs one round trip and no more.
+
+        For who asks once, or may meet a newer state with the next question.
+        """
+        with translated():
+            async with self._pools[audience].connection() as connection:
+                await connection.set_autocommit(True)
+                try:
+                    yield Reader(connection)
+                finally:
+                    await connection.set_autocommit(False)
+
 
 class Session:
     """The synchronous side's open transaction."""
@@ -264,7 +278,7 @@ class Session:
         return found[0] if found else None
 
     def stream(self, query: sa.ClauseElement, size: int) -> Iterator[list[Row]]:
-        """All rows in portions of `size`, each fetched when it is asked for: they need not fit into memory."""
+        """All rows in portions of `size`, fetched when asked for: they need not fit into memory."""
         ready = statement(query)
         with translated(), self.connection.cursor("rows", row_factory=dict_row) as cursor:
             cursor.execute(ready.text.encode(), ready.values)

@@ -35,7 +35,7 @@ class Ticking:
         self.broken = False
 
     @asynccontextmanager
-    async def reading(self, _: Audience) -> AsyncIterator[Ticking]:
+    async def glance(self, _: Audience) -> AsyncIterator[Ticking]:
         yield self
 
     async def rows(self, _: object) -> list[dict[str, str]]:
