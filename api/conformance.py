@@ -1,26 +1,54 @@
-"""The conformance classes that are kept, each by tests. Nothing is named here that is not done."""
+"""The conformance classes that are kept. Nothing is named here that is not done.
+
+tools/conformance/requirements.toml lists what each class requires; a test holds that every requirement of
+every class named here is proved by tests, and docs/conformance.md says by which.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
+
+from gis.layer import Audience
 
 _OGC: Final = "http://www.opengis.net/spec"
 
-CLASSES: Final = (
-    *(
-        f"{_OGC}/ogcapi-common-1/1.0/conf/{name}"
-        for name in ("core", "landing-page", "json", "html", "oas30")
+_ALL: Final = frozenset(Audience)
+_INSIDE: Final = frozenset(Audience) - {Audience.PUBLIC}
+"""Those for whom a service can change rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A part of a standard, and its classes that are kept for an audience.
+
+    name  what tools/conformance/requirements.toml calls it;  path  of its addresses, below OGC's own
+    """
+
+    name: str
+    path: str
+    classes: tuple[str, ...]
+    audiences: frozenset[Audience] = _ALL
+
+    def uris(self) -> list[str]:
+        """The addresses of its classes."""
+        return [f"{_OGC}/{self.path}/conf/{name}" for name in self.classes]
+
+
+STANDARDS: Final = (
+    Standard("common-1", "ogcapi-common-1/1.0", ("core", "landing-page", "json", "html", "oas30")),
+    Standard("common-2", "ogcapi-common-2/1.0", ("collections",)),
+    Standard("features-1", "ogcapi-features-1/1.0", ("core", "oas30", "html", "geojson")),
+    Standard("features-3", "ogcapi-features-3/1.0", ("queryables", "queryables-query-parameters")),
+    Standard(
+        "features-5",
+        "ogcapi-features-5/1.0",
+        ("schemas", "core-roles-features", "returnables-and-receivables"),
     ),
-    f"{_OGC}/ogcapi-common-2/1.0/conf/collections",
-    *(f"{_OGC}/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "oas30", "html", "geojson")),
-    *(f"{_OGC}/ogcapi-features-3/1.0/conf/{name}" for name in ("queryables", "queryables-query-parameters")),
-    *(
-        f"{_OGC}/ogcapi-features-5/1.0/conf/{name}"
-        for name in ("schemas", "core-roles-features", "returnables-and-receivables")
-    ),
-    *(
-        f"{_OGC}/ogcapi-tiles-1/1.0/conf/{name}"
-        for name in (
+    Standard(
+        "tiles-1",
+        "ogcapi-tiles-1/1.0",
+        (
             "core",
             "tileset",
             "tilesets-list",
@@ -29,9 +57,13 @@ CLASSES: Final = (
             "collections-selection",
             "mvt",
             "oas30",
-        )
+        ),
     ),
-    f"{_OGC}/ogcapi-styles-1/0.0/conf/core",
-    f"{_OGC}/ogcapi-styles-1/0.0/conf/mapbox-styles",
-    *(f"{_OGC}/ogcapi-processes-1/1.0/conf/{name}" for name in ("core", "ogc-process-description", "json")),
+    Standard("styles-1", "ogcapi-styles-1/0.0", ("core", "mapbox-styles")),
+    Standard("processes-1", "ogcapi-processes-1/1.0", ("core", "ogc-process-description", "json")),
 )
+
+
+def classes(audience: Audience) -> list[str]:
+    """The addresses of the conformance classes that a service for this audience keeps."""
+    return [uri for each in STANDARDS if audience in each.audiences for uri in each.uris()]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from api import described, openapi
 from api.answers import answer
-from api.conformance import CLASSES
+from api.conformance import classes
 from api.deps import InterfaceDep, OfferDep, PageDep, PlainDep, ServiceDep
 from api.errors import KINDS
 from api.imports.described import paths
@@ -28,11 +28,12 @@ async def landing(said: PlainDep) -> Response:
 
 
 @router.get("/conformance")
-async def conformance(said: PlainDep) -> Response:
+async def conformance(said: PlainDep, service: ServiceDep) -> Response:
     """The parts of OGC's standards that are kept."""
     title = words(said.language)["conformance"]
-    document = {"conformsTo": list(CLASSES), "links": said.here(JSON, title)}
-    extra = {"standards": standards(CLASSES, said.language)}
+    kept = classes(service.audience)
+    document = {"conformsTo": kept, "links": said.here(JSON, title)}
+    extra = {"standards": standards(kept, said.language)}
     return answer(said, document, Page("conformance.html", title, extra))
 
 

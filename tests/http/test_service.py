@@ -10,9 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.conformance import CLASSES
+from api.conformance import classes
 from gis.address import Address
 from gis.database import Database
+from gis.layer import Audience
 from gis.settings import Settings
 from tests.http.toys import TOYS
 
@@ -223,5 +224,5 @@ def test_without_the_database_the_answer_says_to_come_again(orphan, path):
 
 def test_conformance_names_what_is_done(get):
     named = get("/conformance")["conformsTo"]
-    assert named == list(CLASSES)
+    assert named == classes(Audience.PUBLIC)
     assert "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in named

@@ -1,0 +1,1 @@
+"""What OGC's standards require, which tests prove it, and OGC's own test suites."""
