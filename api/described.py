@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from api.links import GEOJSON, HTML, JSON, OPENAPI, RELATION, SCHEMA, STYLE, Site, link
+from api.links import GEOJSON, HTML, JSON, LINKED, OPENAPI, RELATION, SCHEMA, STYLE, XML, Site, link
 from api.models import Collection, Document, Extent, Link
 from api.negotiate import Said
 from api.words import words
 from gis import crs
 from gis.facts import Facts
-from gis.layer import SYSTEMS, Language, Layer, Source
+from gis.formats import FORMATS
+from gis.layer import SYSTEMS, Language, Source
+from gis.metadata import ACCESS, Record, record
 from gis.privacy import View
 from gis.style import MAP, NAME
 
@@ -55,8 +57,9 @@ def styles(views: Mapping[str, View], said: Said) -> Document:
 
 def collection(view: View, facts: Facts, said: Said, here: list[Link]) -> Collection:
     """A collection; `here` are its links to itself."""
-    layer, site, language = view.layer, said.site, said.language
-    return {
+    layer, language = view.layer, said.language
+    about = record(view, facts)
+    made: Collection = {
         "id": layer.name,
         "title": layer.title.in_(language),
         "description": layer.description.in_(language),
@@ -74,8 +77,14 @@ def collection(view: View, facts: Facts, said: Said, here: list[Link]) -> Collec
         "search": [name for name in layer.search if view.field(name)],
         "area": layer.area.parts if layer.area else None,
         "source": _source(layer.source, language) if layer.source else None,
-        "links": [*here, *_links(layer, site, language)],
+        "keywords": [each.in_(language) for each in about.keywords],
+        "attribution": f"{about.source}, {about.owner.name.in_(language)}",
+        "metadata": _metadata(about, language),
+        "links": [*here, *_links(about, said.site, language)],
     }
+    if about.changed:
+        made["updated"] = about.changed.isoformat(timespec="seconds")
+    return made
 
 
 def collections(views: Mapping[str, View], facts: Mapping[str, Facts], said: Said) -> Document:
@@ -130,14 +139,49 @@ def _source(source: Source, language: Language) -> Document:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _links(layer: Layer, site: Site, language: Language) -> list[Link]:
-    name, title = layer.name, layer.title.in_(language)
+def _metadata(about: Record, language: Language) -> Document:
+    """What else is known of a collection; what nobody has said is left out."""
+    said = {
+        "agency": about.owner.name.in_(language),
+        "publisher": about.publisher.name.in_(language),
+        "address": about.owner.address.in_(language) if about.owner.address else None,
+        "topic": about.topic.value if about.topic else None,
+        "access": ACCESS[about.access].in_(language),
+        "licence": about.licence.title.in_(language),
+        "licenceUri": about.licence.uri,
+        "frequency": about.frequency.value,
+        "dated": [day.isoformat() for day in about.dated] if about.dated else None,
+        "accuracy": about.accuracy.in_(language) if about.accuracy else None,
+        "gaps": about.gaps.in_(language) if about.gaps else None,
+        "withheld": [each.in_(language) for each in about.withheld] or None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _links(about: Record, site: Site, language: Language) -> list[Link]:
+    name, title = about.name, about.title.in_(language)
     below = ("collections", name)
     return [
         link(site.at(*below, "items", f="json"), "items", GEOJSON, title),
         link(site.at(*below, "items", f="html"), "items", HTML, title),
+        *(
+            link(site.at(*below, "items", f=word), "items", each.media, each.title.in_(language))
+            for word, each in FORMATS.items()
+            if each.media != GEOJSON
+        ),
+        link(site.at(*below, f="iso"), "describedby", XML, "ISO 19115-3"),
+        link(site.at(*below, f="dcat"), "describedby", LINKED, "DCAT"),
+        *_terms(about, language),
         link(site.at(*below, "queryables"), f"{RELATION}queryables", SCHEMA),
+        link(site.at(*below, "sortables"), f"{RELATION}sortables", SCHEMA),
         link(site.at(*below, "schema"), f"{RELATION}schema", SCHEMA),
         link(site.at(*below, "tiles"), f"{RELATION}tilesets-vector", JSON),
-        link(site.at("styles", name), f"{RELATION}styles", JSON),
+        link(site.at("styles"), f"{RELATION}styles", JSON),
+        link(site.at("styles", name), "stylesheet", STYLE, title),
     ]
+
+
+def _terms(about: Record, language: Language) -> list[Link]:
+    """The licence, where it has an address (OGC API Features, part 1, /rec/core/fc-md-license)."""
+    terms = about.licence
+    return [link(terms.uri, "license", None, terms.title.in_(language))] if terms.uri else []

@@ -17,6 +17,8 @@ OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
 MVT: Final = "application/vnd.mapbox-vector-tile"
 STYLE: Final = "application/vnd.mapbox.style+json"
 PROBLEM: Final = "application/problem+json"
+XML: Final = "application/xml"
+LINKED: Final = "application/ld+json"
 
 RELATION: Final = "http://www.opengis.net/def/rel/ogc/1.0/"
 """Before the names of OGC's own link relations, e.g. "queryables"."""

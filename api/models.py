@@ -66,6 +66,10 @@ class Collection(TypedDict):
     search: list[str]
     area: int | None
     source: Document | None
+    keywords: list[str]
+    attribution: str
+    updated: NotRequired[str]
+    metadata: Document
     links: list[Link]
 
 

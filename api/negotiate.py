@@ -10,7 +10,7 @@ from typing import Final
 from fastapi import Request
 from starlette.datastructures import Headers
 
-from api.links import GEOJSON, HTML, JSON, MVT, OPENAPI, SCHEMA, Site, link
+from api.links import GEOJSON, HTML, JSON, LINKED, MVT, OPENAPI, SCHEMA, XML, Site, link
 from api.models import Link
 from gis.errors import BadValue, NotAcceptable, UnknownName
 from gis.formats import FORMATS
@@ -66,6 +66,12 @@ FEATURES: Final = (
     *(each for word, each in _FORMATS.items() if word != "geojson"),
 )
 """What features are offered as: in pages, or all in one file."""
+
+COLLECTIONS: Final = (*DOCUMENT, Encoding("dcat", LINKED))
+"""What the list of collections is offered as: in DCAT it is a catalogue."""
+
+COLLECTION: Final = (*COLLECTIONS, Encoding("iso", XML, family=("text/xml",)))
+"""What a collection is offered as; in DCAT and in ISO 19115-3 it is a record for catalogues."""
 
 INTERFACE: Final = (json_as(OPENAPI), PAGE)
 """What the interface's own description is offered as."""

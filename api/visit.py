@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from api.answers import answer, is_known, tag_of, unchanged
+from api.answers import answer, headers, is_known, tag_of, unchanged
 from api.links import JSON
 from api.models import Document
 from api.negotiate import Said
@@ -40,9 +40,20 @@ class Visit:
         media: str = JSON,
     ) -> Response:
         """What `make` makes of the facts of these views; "unchanged" where the caller holds it already."""
+        tag, facts = await self._known(views)
+        return unchanged(tag) if facts is None else answer(self.said, make(facts), page, media, tag)
+
+    async def sent(self, views: Sequence[View], make: Callable[[Mapping[str, Facts]], bytes]) -> Response:
+        """The same in the encoding asked for, where that is neither plain JSON nor a page."""
+        tag, facts = await self._known(views)
+        if facts is None:
+            return unchanged(tag)
+        return Response(make(facts), headers=headers(tag), media_type=self.said.encoding.media)
+
+    async def _known(self, views: Sequence[View]) -> tuple[str, Mapping[str, Facts] | None]:
+        """The tag of an answer made from these views, and their facts where the caller does not hold it."""
         versions = await current(self.reader, views)
         tag = tag_of(self.said, versions)
         if is_known(self.said, tag):
-            return unchanged(tag)
-        facts = await self.service.facts.of(self.reader, views, versions)
-        return answer(self.said, make(facts), page, media, tag)
+            return tag, None
+        return tag, await self.service.facts.of(self.reader, views, versions)

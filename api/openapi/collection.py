@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Final
 
 from api.models import Document
-from api.negotiate import DOCUMENT, FEATURES, FIELDS, Encoding
+from api.negotiate import COLLECTION, FEATURES, FIELDS, Encoding
 from api.openapi import asked, parameters
 from api.openapi.features import feature_name, page_name
 from api.openapi.operations import Operation, encoded
@@ -17,7 +17,7 @@ from gis.language import Language, Words
 from gis.privacy import View
 
 _DOCUMENTS: Final[dict[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
-    "": ("describe", "collection", DOCUMENT, Words("Tentang kumpulan data ini", "About this collection")),
+    "": ("describe", "collection", COLLECTION, Words("Tentang kumpulan data ini", "About this collection")),
     "/queryables": (
         "queryables",
         "jsonSchema",

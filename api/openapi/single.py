@@ -9,7 +9,7 @@ from typing import Final
 from api.execution import OUTPUT
 from api.links import HTML, JSON, STYLE
 from api.models import Document
-from api.negotiate import DOCUMENT, INTERFACE, PAGE, Encoding, json_as
+from api.negotiate import COLLECTIONS, DOCUMENT, INTERFACE, PAGE, Encoding, json_as
 from api.offer import Offer
 from api.openapi import parameters
 from api.openapi.dialect import in_openapi
@@ -38,7 +38,7 @@ _DOCUMENTS: Final[Mapping[str, tuple[str, str, tuple[Encoding, ...], Words]]] = 
     "/": ("landing", "service", DOCUMENT, Words("Halaman utama", "The landing page")),
     "/conformance": ("conformance", "service", DOCUMENT, Words("Kesesuaian standar", "Conformance")),
     "/api": ("interface", "service", INTERFACE, Words("Antarmuka ini", "This interface")),
-    "/collections": ("collections", "service", DOCUMENT, Words("Kumpulan data", "The collections")),
+    "/collections": ("collections", "service", COLLECTIONS, Words("Kumpulan data", "The collections")),
     "/tileMatrixSets": ("tileMatrixSets", "tiles", DOCUMENT, Words("Skema ubin", "Tile matrix sets")),
     "/styles": ("styles", "styles", DOCUMENT, Words("Gaya peta yang ada", "The styles there are")),
     "/jobs": ("jobs", "processes", DOCUMENT, Words("Pekerjaan; selalu kosong", "Jobs; there are none")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from api import described, schemas, sketches
+from api import described, records, schemas, sketches
 from api.answers import answer
-from api.deps import FieldsDep, OfferDep, PlainVisitDep, ViewDep
+from api.deps import CollectionsVisitDep, CollectionVisitDep, FieldsDep, OfferDep, ViewDep
 from api.links import SCHEMA
 from api.pages import Page
 from api.words import words
@@ -16,9 +16,11 @@ router = APIRouter()
 
 
 @router.get("/collections")
-async def collections(visit: PlainVisitDep) -> Response:
+async def collections(visit: CollectionsVisitDep) -> Response:
     """Every collection the caller may know of."""
     views, said = visit.offer.views, visit.said
+    if records.is_wanted(said):
+        return await visit.sent(tuple(views.values()), lambda facts: records.catalogue(views, facts, said))
     page = Page("collections.html", words(said.language)["collections"])
     return await visit.answer(
         tuple(views.values()), lambda facts: described.collections(views, facts, said), page
@@ -26,9 +28,11 @@ async def collections(visit: PlainVisitDep) -> Response:
 
 
 @router.get("/collections/{collection}")
-async def collection(view: ViewDep, visit: PlainVisitDep) -> Response:
+async def collection(view: ViewDep, visit: CollectionVisitDep) -> Response:
     """One collection."""
     said, layer = visit.said, view.layer
+    if records.is_wanted(said):
+        return await visit.sent((view,), lambda facts: records.alone(view, facts[layer.name], said))
     drawn, kind = await sketches.of_collection(visit, view)
     meaning = legend(layer, said.language, view.audience)
     extra = {"view": view, "legend": meaning, "sketch": drawn, "kind": kind}

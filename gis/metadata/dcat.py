@@ -43,10 +43,11 @@ def dataset(record: Record, at: Addresses) -> Node:
     return {"@context": dict(CONTEXT), **_dataset(record, at)}
 
 
-def catalogue(uri: str, title: Words, about: Words, listed: Iterable[tuple[Record, Addresses]]) -> Node:
+def catalogue(
+    uri: str, service: str, title: Words, about: Words, listed: Iterable[tuple[Record, Addresses]]
+) -> Node:
     """A document about all layers: a portal that harvests it needs no other address."""
     every = list(listed)
-    service = every[0][1].service if every else uri
     return {
         "@context": dict(CONTEXT),
         "@id": uri,

@@ -28,9 +28,13 @@ def test_a_collection_tells_what_the_map_needs(get):
         "alternate",
         "items",
         "queryables",
+        "sortables",
         "schema",
+        "describedby",
+        "license",
         "tilesets-vector",
         "styles",
+        "stylesheet",
     }
 
 
