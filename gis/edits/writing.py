@@ -148,7 +148,7 @@ def _system(how: Editing, patch: Json) -> Crs:
 
 
 def _created(session: Session, how: Editing, wish: Wish) -> Done:
-    draft = _sound(named(session, how.view, drafted(session, wish)))
+    draft = _sound(named(session, how.view, how.layers, drafted(session, wish)))
     key = str(draft.column(how.layer.key)[0])
     if len(load.parted(session, draft).known):
         raise Conflict(
