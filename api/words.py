@@ -142,6 +142,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "zooms": ("Tingkat pembesaran", "Zoom levels"),
     "zoom": ("Pembesaran", "Zoom"),
     "columns_rows": ("Kolom × baris", "Columns × rows"),
+    "layer": ("Lapisan", "Layer"),
     "layers_inside": ("Isi tiap ubin", "What is in each tile"),
     "allowed": ("Yang dapat dipakai", "What is allowed"),
     "instance": ("Nomor kesalahan", "Id of the error"),
