@@ -163,8 +163,6 @@ def _role(view: View, f: Field, known: Collection[str]) -> Document:
         return {"x-ogc-role": role}
     if f.refers in known and f.kind in (Kind.TEXT, Kind.INTEGER):
         return {"x-ogc-role": "reference", "x-ogc-collectionId": f.refers}
-    if f.name == view.layer.choose and f.kind is Kind.TEXT:
-        return {"x-ogc-role": "type"}
     return {}
 
 

@@ -134,10 +134,10 @@ def test_every_link_of_every_document_leads_somewhere(client):
 
 
 def test_an_unknown_format_or_language_is_refused_with_those_that_are_known(client):
-    answer = client.get("/collections?f=xml", headers={"accept-language": "en"})
+    answer = client.get("/styles?f=xml", headers={"accept-language": "en"})
     assert answer.status_code == 400
     assert answer.json()["detail"] == "There is no format 'xml' here. Allowed: html, json."
-    assert client.get("/collections?f=xml").json()["detail"] == (
+    assert client.get("/styles?f=xml").json()["detail"] == (
         "Tidak ada format 'xml' di sini. Yang ada: html, json."
     )
     assert client.get("/collections?lang=fr").status_code == 400
