@@ -134,22 +134,27 @@ def import_(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913, PLR0917 -- a command's options are its arguments.
     layer: LayerName,
-    file: Annotated[
-        Path, typer.Argument(help="Its ending says the format: gpkg, geojson, fgb, parquet, csv.")
-    ],
+    file: options.Written,
     audience: As = Audience.PUBLIC,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there.")] = False,
+    bbox: options.Within = None,
+    fulfilling: options.Fulfilling = None,
+    crs: options.In = None,
+    overwrite: options.Overwrite = False,
     as_json: Json = False,
 ) -> None:
-    """Write a layer to a file, as an audience sees it."""
+    """Write a layer to a file, as an audience sees it: all of it, or what is asked for."""
     from gis import exports, whereabouts
+    from gis.privacy import visible
 
     voice = Voice(as_json=as_json)
     with voice.errors_told():
-        chosen, address = _layer(layer), whereabouts.running(_settings())
-        done = exports.export(chosen, audience, file, address, overwrite=overwrite)
+        view = visible(_layer(layer), audience)
+        given = {"bbox": bbox, "filter": fulfilling, "crs": f"[{crs}]" if crs else None}
+        asked = exports.question(view, {name: text for name, text in given.items() if text})
+        wanted = exports.Export(file, asked, overwrite=overwrite)
+        done = exports.write(view, wanted, whereabouts.running(_settings()))
         voice.result(
             done.as_json(), [f"{done.rows} baris '{done.layer}' ({done.audience}) ditulis ke {done.file}."]
         )

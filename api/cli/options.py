@@ -94,3 +94,26 @@ Every = Annotated[bool, typer.Option("--all", help="Tell every row, not only the
 Yes = Annotated[
     bool, typer.Option("--yes", help="Do not ask; --replace may delete more than half of the layer.")
 ]
+
+# Writing a file
+Written = Annotated[
+    Path,
+    typer.Argument(
+        help="Its ending says the format: geojson, geojsonl, csv, gpkg, fgb, parquet, xlsx, kml, fg.json."
+    ),
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there.")]
+Within = Annotated[
+    str | None,
+    typer.Option("--bbox", metavar="W,S,E,N", help="Only what meets this rectangle, in degrees."),
+]
+Fulfilling = Annotated[
+    str | None,
+    typer.Option("--filter", metavar="CQL2", help="Only what fulfils it, such as \"jenis = 'banjir'\"."),
+]
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--crs", metavar="EPSG:CODE", help="In which reference system places are, such as EPSG:32749."
+    ),
+]

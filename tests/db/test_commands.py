@@ -20,6 +20,7 @@ import pytest
 
 from gis.address import Address
 from gis.cluster import Cluster
+from gis.formats import FORMATS
 from tests.conftest import ROOT
 from tests.db.conftest import DESA, INSIDE
 
@@ -302,6 +303,23 @@ def test_an_export_is_written_and_told(town, sheet):
     found = answer(gis(town.address, "export", "wisata", town.folder / "a.gpkg", "--json"))
     assert (found["rows"], found["audience"]) == (2, "public")
     assert (town.folder / "a.gpkg").stat().st_size > 0
+
+
+def test_an_export_can_ask_for_some_of_it_in_another_system(town, sheet):
+    gis(town.address, "import", "wisata", sheet)
+    whole = answer(gis(town.address, "export", "wisata", town.folder / "a.csv", "--json"))
+    words = ("--filter", "nama = 'tidak ada'", "--bbox", "110,-7,111,-6", "--crs", "EPSG:32749")
+    none = answer(gis(town.address, "export", "wisata", town.folder / "b.csv", *words, "--json"))
+    assert (whole["rows"], none["rows"]) == (2, 0)
+    assert (town.folder / "b.csv").read_text("utf-8-sig").rstrip().endswith("x,y,wkt")
+    for wrong in (("--filter", "nama = "), ("--crs", "EPSG:1"), ("--bbox", "1,2,3")):
+        assert gis(town.address, "export", "wisata", town.folder / "c.csv", *wrong).returncode == 2
+    assert not (town.folder / "c.csv").exists()
+
+
+def test_the_help_of_export_names_every_format(town):
+    said = "".join(gis(town.address, "export", "--help", COLUMNS="400").stdout.split())
+    assert all(form.suffix.removeprefix(".") in said for form in FORMATS.values())
 
 
 def test_the_two_hazard_questions(sample_database):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas
 import pandas as pd
 import pyogrio
 import pytest
+from python_calamine import CalamineWorkbook
 
-from gis import database
+from gis import database, formats
 from gis.errors import BadRequest, NotFound
 from gis.exports import export
 from gis.imports import pipeline
@@ -15,8 +18,13 @@ from gis.imports.pipeline import Job, Options
 from gis.layer import Audience, ByCode
 from gis.privacy import visible
 from layers import LAYERS
+from tests.db.conftest import INSIDE
 
 FORMATS = ("gpkg", "geojson", "fgb", "parquet", "csv")
+"""What is loaded again to the last digit."""
+
+ENDINGS = [form.suffix for form in formats.FORMATS.values()]
+PUBLIC = [name for name, layer in LAYERS.items() if layer.access.seen_by(Audience.PUBLIC)]
 STORED = [name for name, layer in LAYERS.items() if layer.totals is None]
 SMALL = [
     name
@@ -110,3 +118,71 @@ def test_places_by_code_are_exported_with_their_area(sample_database, tmp_path):
         view = visible(LAYERS[named], Audience.PUBLIC)
         count = len(session.rows(view.table.select()))
     assert len(found) == count
+
+
+def rows_in(path):
+    """How many rows other software finds in a file."""
+    if path.suffix == ".parquet":
+        return len(geopandas.read_parquet(path))
+    if path.suffix == ".xlsx":
+        book = CalamineWorkbook.from_path(str(path))
+        return len(book.get_sheet_by_index(0).to_python()) - 1
+    if path.suffix == ".geojsonl":
+        return sum(bool(record.strip()) for record in path.read_bytes().split(b"\x1e"))
+    return pyogrio.read_info(path, layer=0, force_feature_count=True)["features"]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_layer_is_a_file_in_every_format(sample_database, tmp_path, name):
+    for ending in ENDINGS:
+        done = export(LAYERS[name], Audience.PUBLIC, tmp_path / f"{name}{ending}", sample_database)
+        assert rows_in(done.file) == done.rows, ending
+
+
+@pytest.mark.parametrize("ending", [".geojsonl", ".fg.json", ".kml", ".xlsx"])
+def test_the_other_formats_can_be_loaded_again_too(sample_database, tmp_path, ending):
+    done = export(LAYERS["wisata"], Audience.RESTRICTED, tmp_path / f"wisata{ending}", sample_database)
+    report = loaded_again(sample_database, "wisata", done.file)
+    assert report.problems == ()
+    assert report.counts.unchanged + report.counts.changed == done.rows
+
+
+def test_a_sample_says_so_in_every_file(sample_database, tmp_path):
+    for ending in (".geojson", ".fg.json", ".kml", ".parquet", ".gpkg"):
+        done = export(LAYERS["wisata"], Audience.PUBLIC, tmp_path / f"a{ending}", sample_database)
+        assert b"data contoh" in done.file.read_bytes(), ending
+    path = export(LAYERS["wisata"], Audience.PUBLIC, tmp_path / "a.xlsx", sample_database).file
+    told = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Keterangan").to_python()
+    assert any("data contoh" in str(cell) for line in told for cell in line)
+    assert pd.read_csv(export(LAYERS["wisata"], Audience.PUBLIC, tmp_path / "a.csv", sample_database).file)[
+        "contoh"
+    ].all()
+
+
+def test_a_file_for_some_is_for_its_owner_alone(sample_database, tmp_path):
+    public = export(LAYERS["wisata"], Audience.PUBLIC, tmp_path / "a.csv", sample_database).file
+    staff = export(LAYERS["wisata"], Audience.STAFF, tmp_path / "b.csv", sample_database).file
+    assert staff.stat().st_mode & 0o077 == 0
+    assert public.stat().st_mode & 0o044 == 0o044
+
+
+def test_an_export_that_fails_leaves_nothing(sample_database, tmp_path, monkeypatch):
+    def broken(content):
+        yield b"setengah"
+        raise OSError("penuh")
+
+    monkeypatch.setattr("gis.exports.FORMATS", {"csv": replace(formats.FORMATS["csv"], write=broken)})
+    with pytest.raises(OSError, match="penuh"):
+        export(LAYERS["wisata"], Audience.PUBLIC, tmp_path / "a.csv", sample_database)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "@nama", "-Ds. Bulu"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_text_like_a_formula_comes_back_as_it_was(town, text, ending):
+    kode, (lon, lat) = next(iter(INSIDE.items()))
+    town.load_text("wisata", f"nama,kategori,kode,lon,lat\n{text},alam,{kode},{lon},{lat}")
+    assert town.rows("SELECT nama FROM store.wisata") == [(text,)]
+    done = export(LAYERS["wisata"], Audience.PUBLIC, town.folder / f"a.{ending}", town.address)
+    report = town.load("wisata", done.file)
+    assert (report.problems, report.counts.unchanged) == ((), 1)
