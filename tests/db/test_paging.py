@@ -82,13 +82,14 @@ class Grove:
 
     def pages(self, question: Question, between: Callable[[], None] = lambda: None) -> Iterator[list[str]]:
         """The keys of each page, following the tokens; `between` is called after every page."""
-        while True:
+        for _ in range(100):
             keys, after = self.page(question)
             yield keys
             if after is None:
                 return
             between()
             question = replace(question, after=asking.last(VIEW, question.sort, after))
+        pytest.fail("There is always another page.")
 
 
 @pytest.fixture(scope="module")

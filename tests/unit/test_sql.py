@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from gis import asking, facts, features, tiles
+from gis import asking, crs, facts, features, tiles
 from gis.database import statement
 from gis.layer import Audience
 from gis.privacy import visible
@@ -36,6 +36,9 @@ EVERYTHING = {
     "after": asking.token(TREE, (), ["pohon-3"]),
 }
 
+ORDER = (asking.Sort("umur_th", falling=True), asking.Sort("nama"))
+METRES = {"bbox": "400000,9200000,500000,9300000", "bbox-crs": "[EPSG:32749]", "crs": "[EPSG:23835]"}
+
 
 def asked(view, **given: str) -> asking.Question:
     return asking.question(view, given)
@@ -46,6 +49,12 @@ QUERIES = {
     "page_of_everything_asked": features.page_query(TREE, asked(TREE, **EVERYTHING)),
     "page_by_validity": features.page_query(RISK, asked(RISK, datetime="2026-01-01", skipGeometry="true")),
     "page_across_the_antimeridian": features.page_query(COUNTS, asked(COUNTS, bbox="170,-7,-170,-6")),
+    "page_in_an_order": features.page_query(
+        TREE, asked(TREE, sortby="-umur_th,nama", after=asking.token(TREE, ORDER, [3, None, "pohon-3"]))
+    ),
+    "page_in_metres": features.page_query(COUNTS, asked(COUNTS, **METRES)),
+    "page_in_latitudes": features.page_query(TREE, asking.Question(crs=crs.named("[EPSG:4326]"))),
+    "page_of_what_is_searched": features.page_query(TREE, asked(TREE, q="api kecil,air")),
     "count": features.count_query(TREE, asked(TREE, **EVERYTHING)),
     "one": features.one_query(TREE, "pohon-1"),
     "facts": facts.facts_query(RISK),

@@ -1,0 +1,4 @@
+SELECT public_.pohon.id AS feature_key, public_.pohon.id, public_.pohon.nama, public_.pohon.jenis, public_.pohon.tinggi_m, public_.pohon.umur_th, public_.pohon.langka, public_.pohon.ditanam, public_.pohon.dilihat, public_.pohon.hama, public_.pohon.sumber, public_.pohon.tanggal_data, public_.pohon.contoh, ST_AsGeoJSON(public_.pohon.geom, %(ST_AsGeoJSON_1)s::INTEGER, %(ST_AsGeoJSON_2)s::INTEGER) AS geom, public_.pohon.umur_th AS "sort.0", public_.pohon.nama AS "sort.1"
+FROM public_.pohon
+WHERE public_.pohon.umur_th < %(after_0)s::BIGINT OR public_.pohon.umur_th IS NULL OR public_.pohon.umur_th = %(after_0)s::BIGINT AND public_.pohon.nama IS NULL AND public_.pohon.id > %(after_2)s::VARCHAR ORDER BY public_.pohon.umur_th DESC NULLS LAST, public_.pohon.nama ASC, public_.pohon.id
+ LIMIT %(param_1)s::INTEGER

@@ -1,0 +1,4 @@
+SELECT public_.jumlah_griya.kode AS feature_key, public_.jumlah_griya.kode, public_.jumlah_griya.nama, public_.jumlah_griya.jumlah, public_.jumlah_griya.sumber, public_.jumlah_griya.tanggal_data, public_.jumlah_griya.contoh, public_.jumlah_griya.ditahan, ST_AsGeoJSON(ST_Transform(ST_ForcePolygonCCW(public_.jumlah_griya.geom), 23835), %(ST_AsGeoJSON_1)s::INTEGER, %(ST_AsGeoJSON_2)s::INTEGER) AS geom
+FROM public_.jumlah_griya
+WHERE ST_Intersects(public_.jumlah_griya.geom, ST_Transform(ST_Segmentize(ST_Envelope(ST_MakeEnvelope(CAST(%(param_1)s AS DOUBLE PRECISION), CAST(%(param_2)s AS DOUBLE PRECISION), CAST(%(param_3)s AS DOUBLE PRECISION), CAST(%(param_4)s AS DOUBLE PRECISION), 32749)), %(param_5)s), 4326)) OR public_.jumlah_griya.geom IS NULL ORDER BY public_.jumlah_griya.kode
+ LIMIT %(param_6)s::INTEGER
