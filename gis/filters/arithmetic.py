@@ -58,21 +58,29 @@ def _rest(left: Column, right: Column, kind: Type) -> Column:
     if kind is Type.INTEGER:
         return left.op("%", return_type=sa.BigInteger())(_not_zero(right))
     # PostgreSQL has no rest of doubles.
-    exact = sa.func.mod(sa.cast(left, sa.Numeric()), _not_zero(sa.cast(right, sa.Numeric())))
-    return _double(exact)
+    dividend, divisor = _named(left, right)
+    times: Column = sa.func.trunc(dividend / _not_zero(divisor), type_=sa.Double())
+    return _selected(dividend - divisor * times)
 
 
 def _power(left: Column, right: Column, _: Type) -> Column:
     """`left ^ right`; null for zero to a negative power and for roots of negative numbers."""
-    # The subselect names the operands, and OFFSET keeps the planner from writing them out again.
-    named = sa.select(_double(left).label("base"), _double(right).label("power"))
+    base, power = _named(left, right)
+    root = power != sa.func.trunc(power, type_=sa.Double())
+    nothing = sa.or_(sa.and_(base == 0, power < 0), sa.and_(base < 0, root))
+    return _selected(sa.case((nothing, sa.null()), else_=sa.func.power(base, power, type_=sa.Double())))
+
+
+def _named(left: Column, right: Column) -> tuple[Column, Column]:
+    """Two operands as doubles, under names by which a formula can speak of them more than once."""
+    named = sa.select(_double(left).label("one"), _double(right).label("two"))
+    # OFFSET keeps the planner from writing them out again.
     given = named.offset(sa.literal_column("0")).correlate_except().lateral()
-    base, power = given.c.base, given.c.power
-    nothing = sa.or_(
-        sa.and_(base == 0, power < 0), sa.and_(base < 0, power != sa.func.trunc(power, type_=sa.Double()))
-    )
-    raised = sa.case((nothing, sa.null()), else_=sa.func.power(base, power, type_=sa.Double()))
-    return sa.select(sa.type_coerce(raised, sa.Double())).scalar_subquery()
+    return given.c.one, given.c.two
+
+
+def _selected(formula: Column) -> Column:
+    return sa.select(sa.type_coerce(formula, sa.Double())).scalar_subquery()
 
 
 SIGNS: Final[Mapping[str, Callable[[Column, Column, Type], Column]]] = MappingProxyType(

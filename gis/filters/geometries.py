@@ -100,8 +100,11 @@ def _are_numbers(given: Tree) -> TypeGuard[list[float]]:
 
 
 def _rectangle(west: float, south: float, east: float, north: float) -> BaseGeometry:
+    if west < east and south < north:
+        return shapely.box(west, south, east, north)
     # A box without width or height is a line or a point, which meets what lies on it.
-    return shapely.envelope(shapely.MultiPoint([(west, south), (east, north)]))
+    corners = [(west, south), (east, north)]
+    return shapely.Point(corners[0]) if corners[0] == corners[1] else shapely.LineString(corners)
 
 
 def _turned(found: BaseGeometry) -> BaseGeometry:
