@@ -49,7 +49,10 @@ STATUS: Final[Mapping[type[errors.Error], HTTPStatus]] = {
 RETRY_AFTER_S: Final = 5
 
 LONGEST_ADDRESS: Final = 60_000
-"""Characters of a path with what stands behind its `?`. The server itself refuses a little above this."""
+"""Characters of a path with what stands behind its `?`. The parser of HTTP refuses a little above this."""
+
+LONGEST_HEADERS: Final = 60_000
+"""Bytes of all headers of a request."""
 
 TITLES: Final[Mapping[int, Words]] = {
     400: Words("Permintaan tidak dapat dipahami", "Bad request"),
@@ -62,6 +65,7 @@ TITLES: Final[Mapping[int, Words]] = {
     413: Words("Kiriman terlalu besar", "Content too large"),
     414: Words("Alamat terlalu panjang", "Address too long"),
     415: Words("Jenis kiriman tidak diterima", "Unsupported media type"),
+    431: Words("Kepala permintaan terlalu besar", "Headers too large"),
     422: Words("Data tidak dapat diterima", "Data cannot be taken"),
     428: Words("Perubahan perlu syarat", "Precondition required"),
     429: Words("Terlalu banyak permintaan", "Too many requests"),
@@ -111,11 +115,6 @@ _OTHER_METHOD: Final = Words(
     "Cara (method) ini tidak dikenal di alamat ini; 'Allow' menyebut yang dapat dipakai.",
     "This method is not known here; 'Allow' lists those that are.",
 )
-_TOO_LONG: Final = Words(
-    f"Alamat dengan parameternya lebih panjang dari {LONGEST_ADDRESS} huruf. "
-    "Ajukan pertanyaan yang lebih pendek.",
-    f"The address with its parameters is longer than {LONGEST_ADDRESS} characters. Ask a shorter question.",
-)
 _INTERNAL: Final = Words(
     "Terjadi kesalahan di dalam layanan; tidak ada yang diubah. "
     "Sampaikan nomor pada 'instance' kepada pengelola layanan.",
@@ -138,6 +137,24 @@ class Fault:
     members: Mapping[str, object] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     instance: str | None = None
+
+
+TOO_LONG: Final = Fault(
+    HTTPStatus.REQUEST_URI_TOO_LONG,
+    Words(
+        f"Alamat dengan parameternya lebih panjang dari {LONGEST_ADDRESS} huruf. "
+        "Ajukan pertanyaan yang lebih pendek.",
+        f"The address with its parameters is longer than {LONGEST_ADDRESS} characters. "
+        "Ask a shorter question.",
+    ),
+)
+TOO_MANY_HEADERS: Final = Fault(
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    Words(
+        f"Kepala (header) permintaan lebih dari {LONGEST_HEADERS} bita. Kirim yang lebih sedikit.",
+        f"The request's headers are more than {LONGEST_HEADERS} bytes. Send fewer.",
+    ),
+)
 
 
 def status_of(error: errors.Error) -> HTTPStatus:
@@ -216,6 +233,14 @@ def _address(kind: str, said: Said) -> str:
     return kind if ":" in kind else f"{said.site.at('docs')}#{kind}"
 
 
+def _excess(scope: Scope) -> Fault | None:
+    """What is too long in a request, before anything looks into it."""
+    if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+        return TOO_LONG
+    taken = sum(len(name) + len(value) for name, value in scope["headers"])
+    return TOO_MANY_HEADERS if taken > LONGEST_HEADERS else None
+
+
 class ErrorsAsProblems:
     """Stands around everything that can fail, in front of the router too, and answers in the one shape."""
 
@@ -227,8 +252,9 @@ class ErrorsAsProblems:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
-            await told(Fault(HTTPStatus.REQUEST_URI_TOO_LONG, _TOO_LONG), scope)(scope, receive, send)
+        excess = _excess(scope)
+        if excess:
+            await told(excess, scope)(scope, receive, send)
             return
         begun = False
 

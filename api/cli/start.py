@@ -86,6 +86,7 @@ def serve(
     Errors: `BadValue` where what is not the public's would be reached from other machines.
     """
     from api.app import create_app
+    from api.wire import Wire
 
     if audience is not Audience.PUBLIC:
         _require_loopback(settings)
@@ -98,7 +99,9 @@ def serve(
         statement_timeout_ms=settings.statement_timeout_ms,
     )
     app = create_app(settings, layers, pool, audience)
-    config = uvicorn.Config(app, settings.host, settings.port, log_level=settings.log_level, access_log=False)
+    config = uvicorn.Config(
+        app, settings.host, settings.port, http=Wire, log_level=settings.log_level, access_log=False
+    )
     told = "" if audience is Audience.PUBLIC else f" for {audience}, on this machine only"
     server = _Server(
         config, lambda: voice.say(f"Peta Jepara{told}: {_address(settings)}/map  (Ctrl-C stops it)")
