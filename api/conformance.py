@@ -41,6 +41,12 @@ STANDARDS: Final = (
     Standard("features-1", "ogcapi-features-1/1.0", ("core", "oas30", "html", "geojson")),
     Standard("features-3", "ogcapi-features-3/1.0", ("queryables", "queryables-query-parameters")),
     Standard(
+        "features-4",
+        "ogcapi-features-4/1.0",
+        ("create-replace-delete", "update", "optimistic-locking-etags", "features"),
+        _INSIDE,
+    ),
+    Standard(
         "features-5",
         "ogcapi-features-5/1.0",
         ("schemas", "core-roles-features", "returnables-and-receivables"),

@@ -34,6 +34,11 @@ class Deed(StrEnum):
     EDIT = "edit"
     UNDO = "undo"
 
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether a batch of this kind can be undone; an undo cannot, its file is loaded again."""
+        return self is not Deed.UNDO
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gis.undo import Undone
 
 _NOW = "%Y-%m-%d %H:%M"
+_DEEDS = {"import": "memuat", "edit": "mengubah"}
 
 
 def exposure_lines(found: Summary) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _counted(row: AreaCounts) -> tuple[object, ...]:
 
 
 def _batch(one: Batch) -> tuple[object, ...]:
-    deed = f"membatalkan {one.undoes}" if one.undoes else "memuat"
+    deed = f"membatalkan {one.undoes}" if one.undoes else _DEEDS[one.deed]
     undone = f" (dibatalkan oleh {one.undone_by})" if one.undone_by else ""
     c = one.counts
     at = one.at.strftime(_NOW)

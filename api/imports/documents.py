@@ -7,7 +7,7 @@ from typing import Final
 
 from api.links import JSON, Site, link
 from api.models import Document, Link
-from gis.batches import Batch, Deed
+from gis.batches import Batch
 from gis.queue.upload import TO_DECIDE, UNDER_WAY, State, Upload
 from gis.undo import Undone
 
@@ -86,7 +86,7 @@ def batch(found: Batch, site: Site) -> Document:
     """A batch, with the way to undo it where it can be."""
     here = ("batches", str(found.id))
     made = [link(site.at(*here), "self", JSON, f"Batch {found.id}")]
-    if found.deed is Deed.IMPORT and found.undone_by is None:
+    if found.deed.can_be_undone and found.undone_by is None:
         made.append(link(site.at(*here, "undo"), "undo", title="POST: batalkan"))
     return {**found.as_json(), "links": made}
 

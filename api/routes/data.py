@@ -23,7 +23,7 @@ from api.links import HTML
 from api.negotiate import Said, said
 from api.pages import Page
 from api.routes.imports import DeskDep, FieldsDep, handed_in
-from gis.batches import Batch, Deed
+from gis.batches import Batch
 from gis.errors import BadRequest, Conflict, Error
 from gis.queue.desk import Desk
 from gis.queue.upload import TO_DECIDE, UNDER_WAY
@@ -161,7 +161,7 @@ async def _trial(desk: Desk, found: Batch, wording: Wording) -> tuple[list[Undon
 
 
 def _can_undo(found: Batch) -> bool:
-    return found.deed is Deed.IMPORT and found.undone_by is None
+    return found.deed.can_be_undone and found.undone_by is None
 
 
 def _page(

@@ -46,6 +46,7 @@ _LIMITS: Final = Limits(points=500_000)
 _UNKNOWN: Final = "Tidak ada kolom '{}' di sini."
 _ECHO: Final = "{} dihitung atau hanya dibaca: lepaskan, atau kirim kembali seperti semula."
 _PLACE_ECHO: Final = "Lokasi diambil dari kode wilayahnya: lepaskan, atau kirim kembali seperti semula."
+_OWN: Final = "{} diberikan oleh layanan; lepaskan."
 _NOTHING: Final = "{} hanya menyatakan bahwa tidak ada isinya; kirim null."
 _KEY: Final = "{} disebut lebih dari satu; kunci sebuah baris tidak berubah."
 
@@ -117,7 +118,7 @@ def _values(wish: Wish) -> tuple[dict[str, Value], list[Problem]]:
             continue
         values[field.name], said = _read(wish, field, given.get(field.name), Manner(code=field.name in codes))
         problems += said
-    problems += _other_key(wish, values)
+    problems += [*_own_key(wish), *_other_key(wish, values)]
     return values, sorted(problems, key=lambda problem: problem.column or "")
 
 
@@ -149,6 +150,14 @@ def _read(wish: Wish, field: Field, given: object, manner: Manner) -> tuple[Valu
     if value is None and not taken.problems and isinstance(found, str) and found.strip():
         return None, (Problem(_ROW, field.name, "nothing", _NOTHING.format(field.title.id)),)
     return value, taken.problems
+
+
+def _own_key(wish: Wish) -> Iterator[Problem]:
+    """Where a natural key gives a new row its key, none is sent with it: the row would be there twice."""
+    key = wish.layer.key_field
+    sent = wish.document.id is not None or wish.document.properties.get(key.name) is not None
+    if sent and wish.key is None and wish.layer.natural_key:
+        yield Problem(_ROW, key.name, "echo", _OWN.format(key.title.id))
 
 
 def _other_key(wish: Wish, values: Mapping[str, Value]) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ RULES: Final = {
     "date": "has to be a date such as 2024-08-31",
     "duplicate": "stands in another row already",
     "decimal": "lies outside the regency: perhaps a decimal point is missing",
-    "echo": "is computed or read only: leave it out, or send it back as it was",
+    "echo": "is given by the service: leave it out, or send it back as it was",
     "form": "does not have the form of such a number",
     "inside": "lies outside the area that the row names",
     "integer": "has to be a whole number",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import psycopg
 import pytest
+import shapely
 
 from gis import edits
 from gis import undo as undoing
@@ -16,9 +18,10 @@ from gis.errors import BadRequest, Conflict, NotFound, Stale
 from gis.layer import Audience, Layer
 from gis.privacy import visible
 from layers import LAYERS
-from tests.db.conftest import DESA, INSIDE, Town
+from tests.db.conftest import DESA, INSIDE, KEC, Town
 
 ONE, TWO, _ = DESA
+AREA = json.loads(shapely.to_geojson(DESA[ONE]))
 NIK = "3320014107900001"
 UTM = OFFERED["http://www.opengis.net/def/crs/EPSG/0/32749"]
 FLIPPED = OFFERED["http://www.opengis.net/def/crs/EPSG/0/4326"]
@@ -44,7 +47,9 @@ class Office:
         self.how = Editing(visible(self.layer, audience), LAYERS, "uji")
 
     def create(self, properties: Mapping[str, Any], geometry: Any = None, key: str | None = None):
-        return edits.create(self.town.address, self.how, Document(properties, geometry, key))
+        if key is not None:
+            return self.replace(key, properties, geometry)
+        return edits.create(self.town.address, self.how, Document(properties, geometry))
 
     def replace(self, key: str, properties: Mapping[str, Any], geometry: Any = None, **more: Any):
         document = Document(properties, geometry, more.pop("id", None))
@@ -90,11 +95,17 @@ def test_what_is_answered_is_what_staff_will_read(town, sites):
     assert found == (done.feature.values["nama"], done.feature.geometry)
 
 
-def test_a_key_that_is_sent_is_kept_and_is_taken_once(sites):
-    assert sites.create(site(), point(), key="wisata-a").key == "wisata-a"
+def test_a_key_that_is_taken_makes_no_second_row(town):
     with pytest.raises(Conflict) as refused:
-        sites.create(site(nama="Lain"), point(TWO), key="wisata-a")
-    assert refused.value.keys == ("wisata-a",)
+        Office(town, "desa").create({"kode": ONE, "nama": "Lain", "jenis": "desa", "kode_kec": KEC}, AREA)
+    assert refused.value.keys == (ONE,)
+
+
+def test_a_key_that_its_natural_key_gives_is_not_sent(town, sites):
+    for document in (Document(site(), point(), "a"), Document(site(id="a"), point())):
+        with pytest.raises(Unfit) as refused:
+            edits.create(town.address, sites.how, document)
+        assert problems(refused) == {("id", "echo")}
 
 
 def test_a_row_that_is_there_by_another_key_is_not_made_again(sites):
@@ -164,7 +175,7 @@ def test_coordinates_may_be_given_in_other_systems(town, sites):
     for key, system, xy in (("a", UTM, (east, north)), ("b", FLIPPED, (lat, lon))):
         how = Editing(sites.how.view, LAYERS, "uji", system)
         geometry = {"type": "Point", "coordinates": list(xy)}
-        edits.create(town.address, how, Document(site(nama=key), geometry, key))
+        edits.replace(town.address, how, key, Document(site(nama=key), geometry))
         x, y = town.rows("SELECT ST_X(geom), ST_Y(geom) FROM store.wisata WHERE id = %s", [key])[0]
         assert (x, y) == pytest.approx((lon, lat), abs=1e-9)
 
