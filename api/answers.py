@@ -72,7 +72,8 @@ def answer(said: Said, document: Document, page: Page, media: str = JSON, tag: s
     said_tag = tag or f'W/"{digest(body.hex())}"'
     if is_known(said, said_tag):
         return unchanged(said_tag)
-    return Response(body, headers=headers(said_tag), media_type=HTML if said.html else media)
+    told = {**headers(said_tag), "content-language": said.language}
+    return Response(body, headers=told, media_type=HTML if said.html else media)
 
 
 def headers(tag: str) -> dict[str, str]:
