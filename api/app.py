@@ -102,7 +102,7 @@ def _stand_in_front(app: FastAPI, service: Service) -> None:
         behind=behind,
         methods=["GET", "HEAD", "POST"],
         headers=["content-type", "if-none-match"],
-        told=["etag", "link", "retry-after"],
+        told=["content-crs", "etag", "link", "retry-after"],
     )
     app.add_middleware(Door, behind=behind)
     app.add_middleware(Guard, basemap=service.basemap)

@@ -11,7 +11,7 @@ file that is there already; those of asking.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,10 +87,10 @@ def write(view: View, wanted: Export, address: Address) -> Exported:
     return Exported(view.layer.name, view.audience, wanted.file, counted.number, found.version)
 
 
-def question(view: View, given: Mapping[str, str]) -> Question:
+def question(view: View, given: Mapping[str, str], besides: Collection[str] = ()) -> Question:
     """The question in these parameters as a file answers it: with every row that matches, unless a limit is
     given; and then that many, where a page would stop at its own."""
-    asked = asking.question(view, given)
+    asked = asking.question(view, given, besides)
     return replace(asked, limit=int(given["limit"]) if "limit" in given else None)
 
 

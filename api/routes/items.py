@@ -10,7 +10,7 @@ from api.deps import FeaturesVisitDep, FeatureVisitDep, ViewDep
 from api.grid import grid
 from api.kept import Kept
 from api.links import GEOJSON
-from api.negotiate import Said
+from api.negotiate import COMMON, Said
 from api.pages import Page
 from api.sending import Wanted
 from api.visit import Visit
@@ -32,7 +32,7 @@ async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
     form = FORMATS.get(said.encoding.word)
     if form and not form.paged:
         return await _file(view, visit, form)
-    question = asking.question(view, said.beyond())
+    question = asking.question(view, said.given, COMMON)
     versions = await current(visit.reader, sketches.drawn_from(visit, view))
     tag = tag_of(said, versions)
     if is_known(said, tag):
@@ -64,7 +64,7 @@ async def _page(view: View, visit: Visit, question: Question, found: Found) -> b
 
 async def _file(view: View, visit: Visit, form: Format) -> Response:
     said = visit.said
-    question = exports.question(view, said.beyond())
+    question = exports.question(view, said.given, COMMON)
     versions = await current(visit.reader, (view,))
     tag = tag_of(said, versions)
     if is_known(said, tag):
@@ -76,7 +76,7 @@ async def _file(view: View, visit: Visit, form: Format) -> Response:
 async def item(view: ViewDep, fid: str, visit: FeatureVisitDep) -> Response:
     """One feature; its tag is that of its row as the caller sees it, and moves with nothing else."""
     said = visit.said
-    question = asking.question_of_one(view, said.beyond())
+    question = asking.question_of_one(view, said.given, COMMON)
     feature = await features.one(visit.reader, view, fid, question.crs)
     tag = collected.tag(feature, said, question)
     title = collected.title(view, feature, said.language)

@@ -11,7 +11,7 @@ Errors: `UnknownName` with the names that are allowed, `BadValue` with what woul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, TypeVar
 
 from gis import crs, filters
@@ -33,13 +33,13 @@ T = TypeVar("T")
 _TEXTS: Final = Words("teks yang dicari, dipisah koma", "texts to look for, with commas between")
 
 
-def question(view: View, given: Mapping[str, str]) -> Question:
-    """The question in these parameters, which are all that were given.
+def question(view: View, given: Mapping[str, str], besides: Collection[str] = ()) -> Question:
+    """The question in these parameters, all that were given; those named `besides` say nothing of it.
 
     Errors: `UnknownName` for a parameter that is neither one of the collection's nor a visible field.
     """
     fields = {f.name: f for f in view.fields}
-    _sure([*(each.name for each in parameters(view)), *fields], given)
+    _sure([*(each.name for each in parameters(view)), *fields, *besides], given)
     sort = _if(given, "sortby", lambda text: order(view, text)) or ()
     return Question(
         box=_box(given),
@@ -56,13 +56,13 @@ def question(view: View, given: Mapping[str, str]) -> Question:
     )
 
 
-def question_of_one(view: View, given: Mapping[str, str]) -> Question:
+def question_of_one(view: View, given: Mapping[str, str], besides: Collection[str] = ()) -> Question:
     """What is asked of a single feature: which of its fields, with its place or without, and in which system.
 
     Errors: `UnknownName` for any parameter that does not go with a single feature.
     """
-    _sure([each.name for each in parameters_of_one()], given)
-    return question(view, given)
+    _sure([*(each.name for each in parameters_of_one()), *besides], given)
+    return question(view, given, besides)
 
 
 def limit(text: str) -> int:

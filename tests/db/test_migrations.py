@@ -8,8 +8,9 @@ from dataclasses import replace
 import psycopg
 import pytest
 import sqlalchemy as sa
+from pyproj import Transformer
 
-from gis import database, privacy, schema
+from gis import crs, database, privacy, schema
 from gis.address import Address
 from gis.errors import BadRequest, RefusedData, Unavailable
 from gis.layer import PUBLIC, Audience, Dot, Field, Kind, Layer, Shape, Words
@@ -122,3 +123,19 @@ def test_a_database_older_than_the_declarations_is_told_in_words(make_database):
         database.reading(address, Audience.PUBLIC) as session,
     ):
         session.rows(newer)
+
+
+def test_a_database_made_before_gets_the_reference_systems_it_lacks(make_database, address_of):
+    address = make_database({"menara_uji": TOWER})
+    with psycopg.connect(address.conninfo(), autocommit=True) as connection:
+        connection.execute("DELETE FROM spatial_ref_sys WHERE srid = ANY(%s)", [list(crs.ADDED)])
+    schema.upgrade(address, {"menara_uji": TOWER})
+    spot = "ST_SetSRID(ST_MakePoint(110.66, -6.59), %s::int)"
+    with connect_as(address, Audience.PUBLIC) as connection:
+        for system in crs.OFFERED.values():
+            row = connection.execute(
+                f"SELECT ST_X(there), ST_Y(there) FROM ST_Transform({spot}, %s::int) there",
+                [crs.STORED, system.code],
+            ).fetchone()
+            theirs = Transformer.from_crs(crs.STORED, system.code, always_xy=True).transform(110.66, -6.59)
+            assert row == pytest.approx(theirs, abs=0.001 if system.metres else 1e-8)

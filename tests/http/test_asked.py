@@ -210,6 +210,6 @@ def test_an_unknown_parameter_is_refused_with_all_that_are_allowed(client):
     answer = client.get(ITEMS, params={"bogus": "1", "lang": "en"})
     told = answer.json()["detail"]
     assert answer.status_code == 400
-    for name in ("bbox", "bbox-crs", "crs", "datetime", "filter", "limit", "q", "sortby", "umur_th"):
+    for name in ("bbox", "bbox-crs", "crs", "datetime", "f", "filter", "lang", "limit", "q", "sortby", "umur_th"):
         assert name in told
     assert not any(hidden in told for hidden in HIDDEN_FIELDS)
