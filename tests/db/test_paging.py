@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.sql import SQL, Identifier, Placeholder
 
-from gis import asking, features
+from gis import asking, crs, features
 from gis.address import Address
 from gis.asking import Question, Sort
 from gis.database import Session, statement
@@ -154,15 +154,43 @@ def test_only_up_to_a_limit_matches_are_counted(grove, monkeypatch):
         assert row["matched"] == counted
 
 
-def test_a_page_behind_many_is_read_from_the_index_of_the_key(grove):
-    """Page 1,000 costs what page 1 does: nothing before the row it begins behind is looked at."""
+@pytest.fixture
+def forest(grove):
+    """Twenty thousand trees over a square of two degrees, one in a hundred without a place."""
+    grove.connection.execute("DELETE FROM store.pohon")
     grove.connection.execute(
-        "INSERT INTO store.pohon (id, dilihat, contoh)"
-        " SELECT lpad(n::text, 6, '0'), now(), false FROM generate_series(1, 20000) n"
+        "INSERT INTO store.pohon (id, dilihat, contoh, geom)"
+        " SELECT lpad(n::text, 6, '0'), now(), false, CASE WHEN n % 100 > 0"
+        " THEN ST_SetSRID(ST_MakePoint(110 + (n % 141) / 70.0, -7 + n / 10000.0), 4326) END"
+        " FROM generate_series(1, 20000) n"
     )
     grove.connection.execute("ANALYZE store.pohon")
-    asked = statement(features.page_query(VIEW, Question(limit=10, after=("019000",))))
-    plan = grove.connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked.text}", asked.values).fetchone()
-    reading = plan[0][0]["Plan"]["Plans"][0]
-    assert reading["Node Type"].startswith("Index")
+    return grove
+
+
+def nodes(grove: Grove, question: Question) -> list[dict[str, Any]]:
+    """The steps by which a page is found, the outermost first."""
+    asked = statement(features.page_query(VIEW, question))
+    ((found,),) = grove.connection.execute(
+        f"EXPLAIN (ANALYZE, FORMAT JSON) {asked.text}", asked.values
+    ).fetchall()
+    steps = [found[0]["Plan"]]
+    for step in steps:
+        steps += step.get("Plans", [])
+    return steps
+
+
+@pytest.mark.parametrize("name", ["[OGC:CRS84]", "[EPSG:32749]"])
+def test_a_box_is_read_from_the_index_though_rows_without_a_place_match_too(forest, name):
+    system = crs.named(name)
+    text = {"[OGC:CRS84]": "110.5,-6.5,110.51,-6.49", "[EPSG:32749]": "460000,9280000,461000,9281000"}[name]
+    steps = nodes(forest, Question(box=asking.box(text, system)))
+    assert not any(step["Node Type"] == "Seq Scan" for step in steps)
+    assert any("geom" in step.get("Index Name", "") for step in steps)
+
+
+def test_a_page_behind_many_is_read_from_the_index_of_the_key(forest):
+    """Page 1,000 costs what page 1 does: nothing before the row it begins behind is looked at."""
+    steps = nodes(forest, Question(limit=10, after=("019000",)))
+    reading = next(step for step in steps if step["Node Type"].startswith("Index"))
     assert reading["Actual Rows"] == 11
