@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from gis import metadata
+from gis.facts import NOTHING
 from gis.formats.content import Content
 from gis.formats.values import WIB
 from gis.language import Words
 from gis.layer import Kind
+from gis.metadata.record import SAMPLE
 
-SAMPLE: Final = Words(
-    "Berkas ini memuat data contoh, bukan data nyata; jangan dipakai untuk mengambil keputusan.",
-    "This file holds sample data, not real data; do not base decisions on it.",
-)
-
-_WITHHELD: Final = Words(
-    "Angka yang kosong dengan 'ditahan' bernilai benar disamarkan karena kecil; kosong bukan nol.",
-    "Figures that are empty where 'ditahan' is true are withheld because they are small; empty is not zero.",
+_EMPTY: Final = Words(
+    "Angka yang kosong di baris dengan 'ditahan' benar disamarkan; kosong bukan nol.",
+    "Figures that are empty where 'ditahan' is true are withheld; empty is not zero.",
 )
 
 
@@ -29,36 +28,44 @@ def title(content: Content) -> str:
 def notices(content: Content) -> list[str]:
     """What a reader must mind."""
     said = [SAMPLE] if content.sample else []
-    said += [_WITHHELD] if content.view.withholds else []
+    said += metadata.record(content.view, NOTHING).withheld
+    said += [_EMPTY] if content.view.withholds else []
     return [words.in_(content.language) for words in said]
 
 
 def lines(content: Content) -> Iterator[tuple[str, str]]:
     """What is to be known of the file, each line with its heading."""
-    layer, source, language = content.layer, content.layer.source, content.language
-
-    def line(heading: Words, text: str) -> tuple[str, str]:
-        return heading.in_(language), text
-
-    yield line(Words("Judul", "Title"), title(content))
-    yield line(Words("Keterangan", "Description"), layer.description.in_(language))
-    yield line(Words("Pemilik data", "Owner of the data"), layer.owner)
-    if source:
-        yield line(Words("Sumber", "Source"), source.name)
-        yield line(Words("Lisensi", "Licence"), source.licence)
-        yield line(Words("Pemutakhiran", "Updates"), source.rhythm.in_(language))
-    if source and source.scale:
-        yield line(Words("Skala", "Scale"), f"1:{source.scale}")
-    yield line(Words("Diambil", "Taken"), f"{content.taken.astimezone(WIB):%Y-%m-%d %H:%M} WIB")
-    yield line(Words("Versi", "Version"), content.version)
-    yield line(Words("Sistem koordinat", "Reference system"), content.crs.uri)
+    for heading, told in _told(content):
+        if told is not None:
+            yield heading.in_(content.language), told.in_(content.language)
     for notice in notices(content):
-        yield line(Words("Perhatian", "Mind"), notice)
+        yield Words("Perhatian", "Mind").in_(content.language), notice
+
+
+def _told(content: Content) -> Iterator[tuple[Words, Words | None]]:
+    known = metadata.record(content.view, replace(NOTHING, sample=content.sample))
+    yield Words("Judul", "Title"), known.title
+    yield Words("Keterangan", "Description"), known.abstract
+    yield Words("Pemilik data", "Owner of the data"), known.owner.name
+    yield Words("Sumber", "Source"), _plain(known.source)
+    yield Words("Lisensi", "Licence"), known.licence.title
+    yield Words("Pemutakhiran", "Updates"), known.rhythm
+    yield Words("Skala", "Scale"), _plain(f"1:{known.scale}") if known.scale else None
+    yield Words("Ketelitian", "Accuracy"), known.accuracy
+    yield Words("Asal-usul", "Lineage"), known.lineage
+    yield Words("Yang belum ada", "Gaps"), known.gaps
+    yield Words("Diambil", "Taken"), _plain(f"{content.taken.astimezone(WIB):%Y-%m-%d %H:%M} WIB")
+    yield Words("Versi", "Version"), _plain(content.version)
+    yield Words("Sistem koordinat", "Reference system"), _plain(content.crs.uri)
+
+
+def _plain(told: str) -> Words:
+    return Words(told, told)
 
 
 def described(content: Content) -> str:
     """All of it as one text of several lines."""
-    return "\n".join(f"{heading}: {text}" for heading, text in lines(content))
+    return "\n".join(f"{heading}: {told}" for heading, told in lines(content))
 
 
 def columns(content: Content) -> Iterator[tuple[str, str, str, str, str]]:

@@ -22,7 +22,7 @@ def sequence(content: Content) -> Iterator[bytes]:
 
 
 def collection(content: Content) -> Iterator[bytes]:
-    """One FeatureCollection. What the file says of itself stands before the features, in members of its own."""
+    """One FeatureCollection. What the file says of itself stands before the features, as further members."""
     said = orjson.dumps({"name": content.layer.name, "title": about.title(content), **_notices(content)})
     yield b'{"type":"FeatureCollection",' + said[1:-1] + b',"features":['
     begun = False

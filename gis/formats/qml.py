@@ -6,10 +6,12 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from gis.formats.content import Content
+from gis.language import Words
 from gis.layer import Dot, Fill, Kind, Ramp, Shape
 from gis.legend import Entry, Legend, legend
 
 _GREY: Final = "#7d7d7d"
+_OTHER: Final = Words("lainnya", "other")
 _POINTS_PER_PIXEL: Final = 0.75
 _GEOMETRY: Final = {Shape.POINT: "0", Shape.LINE: "1", Shape.POLYGON: "2"}
 _SYMBOL: Final = {Shape.POINT: "marker", Shape.LINE: "line", Shape.POLYGON: "fill"}
@@ -42,20 +44,26 @@ def _single(root: ET.Element, content: Content, shown: Legend) -> None:
 
 
 def _categorised(root: ET.Element, content: Content, shown: Legend) -> None:
-    renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", enableorderby="0")
+    whole = content.layer.field(str(shown.field)).kind is Kind.INTEGER
+    renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", enableorderby=str(int(whole)))
     renderer.set("attr", str(shown.field))
     entries = [*shown.entries]
     if all(each.value is not None for each in entries):
-        # Whatever else there is: an open list, or no value.
-        entries.append(Entry("", _plain_color(content), entries[0].shape if entries else "fill"))
+        other = _OTHER.in_(content.language)
+        entries.append(Entry(other, _plain_color(content), entries[0].shape if entries else "fill"))
     categories = ET.SubElement(renderer, "categories")
-    whole = content.layer.field(str(shown.field)).kind is Kind.INTEGER
     for at, each in enumerate(entries):
-        value, kind = ("", "NULL") if each.value is None else (str(each.value), "long" if whole else "string")
+        # An empty text stands for whatever no other class takes, no value among it.
+        value = "" if each.value is None else str(each.value)
+        kind = "long" if whole and value else "string"
         ET.SubElement(
             categories, "category", symbol=str(at), value=value, label=each.label, type=kind, render="true"
         )
     _symbols(renderer, content, entries)
+    if whole:
+        # Where areas overlap, the higher class lies on top.
+        order = ET.SubElement(ET.SubElement(renderer, "orderby"), "orderByClause", asc="1", nullsFirst="1")
+        order.text = f'"{shown.field}"'
 
 
 def _ruled(root: ET.Element, content: Content, shown: Legend) -> None:

@@ -281,3 +281,30 @@ def test_areas_have_rings_and_styles(file):
     for word in ("geojson", "kml", "gpkg", "fgb", "jsonfg"):
         found = pyogrio.read_dataframe(file(word, content(rows, TOYS["risiko"]), "risiko"), layer=0)
         assert [shape.normalize() == ring.normalize() for shape in found.geometry] == [True, True], word
+
+
+def style_of(path: Path, layer: str) -> etree._Element:
+    asked = "SELECT styleQML FROM layer_styles WHERE f_table_name = ?"
+    ((qml,),) = sqlite3.connect(path).execute(asked, [layer]).fetchall()
+    return etree.fromstring(qml.encode())
+
+
+def test_an_area_without_a_class_is_hatched_and_the_higher_class_lies_on_top(file):
+    renderer = style_of(file("gpkg", content([], TOYS["risiko"])), "risiko").find("renderer-v2")
+    (unknown,) = [each for each in renderer.iter("category") if each.get("value") == ""]
+    (symbol,) = [each for each in renderer.iter("symbol") if each.get("name") == unknown.get("symbol")]
+    assert unknown.get("label") == "tidak ada data"
+    assert symbol.find(".//Option[@name='style']").get("value") == "b_diagonal"
+    assert renderer.findtext("orderby/orderByClause") == '"tingkat"'
+
+
+def test_figures_are_drawn_in_steps_and_withheld_ones_are_hatched(file):
+    renderer = style_of(file("gpkg", content([], TOYS["jumlah_griya"])), "jumlah_griya").find("renderer-v2")
+    assert renderer.get("type") == "RuleRenderer"
+    rules = [each.get("filter") for each in renderer.iter("rule") if each.get("filter")]
+    assert rules == ['"jumlah" >= 25', '"jumlah" >= 1 AND "jumlah" < 25', '"jumlah" IS NULL']
+
+
+def test_without_the_field_that_colours_it_a_layer_is_of_one_colour(file):
+    path = file("gpkg", content([], TOYS["risiko"], fields=["id"]))
+    assert style_of(path, "risiko").find("renderer-v2").get("type") == "singleSymbol"
