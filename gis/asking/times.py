@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from gis.asking.durations import is_duration, moved
 from gis.asking.question import Span
 from gis.asking.values import DAY, day, instant
 from gis.errors import BadValue
@@ -15,15 +16,17 @@ from gis.validity import ZONE
 _WIB: Final = ZoneInfo(ZONE)
 
 _EXPECTED: Final = Words(
-    "waktu atau hari, atau dua di antaranya sebagai awal/akhir, dengan .. untuk yang terbuka",
-    "a time or day, or two of them as first/last, where .. is an open end",
+    "waktu atau hari, atau dua di antaranya sebagai awal/akhir, dengan .. untuk yang terbuka; "
+    "salah satunya boleh berupa lama seperti P2D",
+    "a time or day, or two of them as first/last, where .. is an open end; one may be a duration such as P2D",
 )
 
 
 def span(text: str) -> Span:
     """The time in `text`: an instant, a day, or two of them with `/` between; `..` or nothing is an open end.
 
-    A day is the whole day in Western Indonesian Time. Errors: `BadValue`.
+    A day is the whole day in Western Indonesian Time. Instead of one of the two a duration may stand, which
+    does not take in the moment at its far end. Errors: `BadValue`.
 
     >>> span("../..")
     Span(first=None, last=None)
@@ -31,11 +34,30 @@ def span(text: str) -> Span:
     parts = text.split("/")
     if len(parts) > 2 or (len(parts) == 1 and parts[0] in ("", "..")):
         raise BadValue("datetime", text, _EXPECTED)
-    first = _edge(parts[0], text, end=False)
-    last = _edge(parts[-1], text, end=True)
+    first, last = _ends(parts, text)
     if first is not None and last is not None and first > last:
         raise BadValue("datetime", text, _EXPECTED)
     return Span(first, last)
+
+
+def _ends(parts: list[str], text: str) -> tuple[datetime | None, datetime | None]:
+    lasting = [is_duration(part) for part in parts]
+    if lasting == [False, True]:
+        first = _edge(parts[0], text, end=False)
+        return first, _far(first, parts[1], text, 1)
+    if lasting == [True, False]:
+        last = _edge(parts[1], text, end=True)
+        return _far(last, parts[0], text, -1), last
+    return _edge(parts[0], text, end=False), _edge(parts[-1], text, end=True)
+
+
+def _far(near: datetime | None, duration: str, text: str, sign: int) -> datetime:
+    try:
+        if near is not None:
+            return moved(near, duration, sign) - sign * timedelta(microseconds=1)
+    except (ValueError, OverflowError):
+        pass
+    raise BadValue("datetime", text, _EXPECTED)
 
 
 def _edge(part: str, text: str, *, end: bool) -> datetime | None:
