@@ -7,6 +7,7 @@ from typing import Any
 
 import hypothesis
 import orjson
+import psycopg
 import pytest
 import sqlalchemy as sa
 from hypothesis import strategies as st
@@ -53,7 +54,8 @@ def find(session: Session) -> Callable[..., set[str]]:
     def ask(name: str, written: str | dict, system: crs.Crs = crs.DEFAULT) -> set[str]:
         lang = filters.TEXT if isinstance(written, str) else filters.JSON
         text = written if isinstance(written, str) else orjson.dumps(written).decode()
-        return {row["id"] for row in session.rows(query(name, text, lang, system))}
+        with session.connection.transaction():
+            return {row["id"] for row in session.rows(query(name, text, lang, system))}
 
     return ask
 
@@ -74,8 +76,8 @@ def op(name: str, *args: Any) -> dict:
     return {"op": name, "args": list(args)}
 
 
-def known(row: dict, *names: str) -> bool:
-    return all(row[name] is not None for name in names)
+def less(one: float | None, two: float | None, by: float = 0) -> bool:
+    return one is not None and two is not None and one < two - by
 
 
 # What the standard's examples ask of its own data, asked of these layers.
@@ -102,8 +104,8 @@ def known(row: dict, *names: str) -> bool:
         ("CASEI(nama) = CASEI('Straße')", lambda row: row["nama"] in ("Straße", "STRASSE")),
         ("ACCENTI(nama) = ACCENTI('Pántai')", lambda row: row["nama"] in ("Pantai", "Pántai")),
         ("CASEI(ACCENTI(nama)) LIKE CASEI(ACCENTI('SØN%'))", lambda row: row["nama"] == "Søndag"),
-        ("tinggi > (lebar-0.25)", lambda row: known(row, "tinggi", "lebar") and row["tinggi"] >= row["lebar"]),
-        ("umur > nomor", lambda row: known(row, "umur", "nomor") and row["umur"] > row["nomor"]),
+        ("tinggi < (lebar-1)", lambda row: less(row["tinggi"], row["lebar"], 1)),
+        ("umur > nomor", lambda row: less(row["nomor"], row["umur"])),
         ("nomor = 1099511627776", lambda row: row["nomor"] == 2**40),
         ("A_EQUALS(hama, ('ulat','rayap','ulat'))", lambda row: {"ulat", "rayap"} == set(row["hama"] or ())),
         ("A_CONTAINS(hama, ('ulat'))", lambda row: "ulat" in (row["hama"] or ())),
@@ -327,10 +329,10 @@ conditions = st.recursive(
 @hypothesis.given(conditions)
 def test_any_filter_finds_the_rows_that_another_evaluator_finds(find, tree):
     try:
-        wanted = expected("titik", tree)
-    except OverflowError:
+        wanted, found = expected("titik", tree), find("titik", tree)
+    except (OverflowError, psycopg.errors.NumericValueOutOfRange):
         hypothesis.reject()
-    assert find("titik", tree) == wanted
+    assert found == wanted
 
 
 @pytest.mark.parametrize("name", THINGS)
