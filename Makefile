@@ -17,7 +17,7 @@ T ?= tests
 # Extra words for the benchmarks: make bench B="--only tiles --quick"
 B ?=
 
-.PHONY: help run test test-kill bench lint format lock web notebook sample migration doctor clean
+.PHONY: help run test test-kill bench lint format lock web notebook records sample migration doctor clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -51,6 +51,10 @@ format: ## put the code in its usual form
 	@$(prepare) tools
 	@$(bin)/ruff check --fix .
 	@$(bin)/ruff format .
+
+records: ## the records of all layers against the schemas of ISO 19115-3
+	@$(prepare) tools
+	@$(bin)/python -m tools.records
 
 lock: ## resolve the newest packages the project allows, and write them down with their hashes
 	@$(prepare) tools
