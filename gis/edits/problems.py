@@ -98,14 +98,7 @@ class Unfit(RefusedData):
 
 
 def told(layer: Layer, problem: Problem, language: str) -> str:
-    """A problem as a sentence in `language`.
-
-    >>> from gis.layer import *
-    >>> layer = Layer(name="a", system="base", owner="", title=Words("A", "A"), description=Words("A", "A"),
-    ...     shape=Shape.POINT, fields=(Field("n", Kind.TEXT, Words("Nama", "Name")),))
-    >>> told(layer, Problem(1, "n", "required", "Nama kosong."), "en")
-    'Name must not be empty.'
-    """
+    """A problem as a sentence in `language`: "Name must not be empty."."""
     if language != "en":
         return " ".join(_without_options(problem.message)) or _PLACED.id
     said = RULES.get(problem.rule, _OTHER.en)

@@ -61,7 +61,7 @@ def test_by_default_there_is_nothing(client: TestClient, method: str, path: str)
 
 def test_by_default_the_interface_does_not_speak_of_it(client: TestClient):
     told = client.get("/api").text + client.get("/docs").text + client.get("/").text
-    assert not re.search(r"/(imports|batches|data)\b", told)
+    assert not re.search(r"/(imports|batches)\b|[^0]/data\b", told)
 
 
 @pytest.mark.parametrize(("method", "path"), PATHS)
@@ -171,7 +171,8 @@ def test_the_open_data_stay_open_beside_it(office, make):
 
 def test_the_description_fits_the_routes(office):
     told = office.get("/api").json()["paths"]
-    assert described.paths().items() <= told.items()
+    for path, methods in described.paths().items():
+        assert methods.keys() <= told[path].keys()
     served = {
         (re.sub(r":int", "", route.path), method.lower())
         for router in office.app.routes
