@@ -58,7 +58,8 @@ def geojson(text: str, most: int) -> dict[str, Tree]:
     if text.count(",") > most:
         raise exceeded(most, POINTS)
     try:
-        found: dict[str, Tree] = orjson.loads(shapely.to_geojson(shapely.from_wkt(text)))
+        with np.errstate(all="ignore"):
+            found: dict[str, Tree] = orjson.loads(shapely.to_geojson(shapely.from_wkt(text)))
     except (shapely.GEOSException, ValueError):
         raise BadValue("filter", text, Words("geometri WKT yang utuh", "a whole WKT geometry")) from None
     return found
