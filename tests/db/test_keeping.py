@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
@@ -179,6 +180,23 @@ def test_folding_keeps_every_version(owner):
     assert owner.execute(
         "SELECT max(n) FROM (SELECT count(*) n FROM store.moved GROUP BY layer, audience) x"
     ).fetchone() == (1,)
+
+
+def test_the_time_of_the_last_change_is_that_of_what_the_audience_sees_and_outlives_folding(owner):
+    def told(audience):
+        return owner.execute(
+            f"SELECT changed_at FROM {audience}.version WHERE layer = 'desa'",
+        ).fetchone()[0]
+
+    assert told("public_") is None
+    add_village(owner)
+    owner.execute("UPDATE store.moved SET at = '2020-01-02T03:04:05Z'")
+    owner.execute("UPDATE store.desa SET catatan = 'hanya untuk petugas'")
+    now = owner.execute("SELECT now()").fetchone()[0]
+    for _ in range(2):
+        assert told("public_") == datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+        assert told("staff") == now
+        owner.execute("SELECT store.fold_moved()")
 
 
 def test_writing_folds_what_versions_are_summed_from(fresh_database, monkeypatch):
