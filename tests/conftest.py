@@ -133,8 +133,8 @@ def served(database: Address) -> Iterator[str]:
 
 
 @contextmanager
-def serving(database: Address, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The same with further settings; the address and the process, which the block may end itself."""
+def serving(database: Address, *words: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same with further words and settings; the address and the process, which the block may end."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     said = {"host": database.host, "port": str(database.port)}
@@ -143,7 +143,7 @@ def serving(database: Address, **settings: str) -> Iterator[tuple[str, subproces
     environment |= settings
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [Path(sys.executable).with_name("gis"), "serve"],
+            [Path(sys.executable).with_name("gis"), "serve", *words],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,

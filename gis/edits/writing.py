@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+import psycopg
+
 from gis import batches, crs, database
 from gis.address import Address
 from gis.asking import value
@@ -27,7 +29,7 @@ from gis.edits.document import Document, Json, document, patched
 from gis.edits.naming import named
 from gis.edits.problems import Unfit
 from gis.edits.standing import Standing, seen, standing
-from gis.errors import BadValue, Conflict, NotFound
+from gis.errors import BadValue, Conflict, NotFound, Unavailable
 from gis.features import Feature
 from gis.imports import load, rows
 from gis.imports.draft import Draft
@@ -110,12 +112,28 @@ def delete(address: Address, how: Editing, text: str, expects: Expects = anythin
 @contextmanager
 def _held(address: Address, how: Editing) -> Iterator[Session]:
     """A transaction in which nobody else writes rows of the layer, nor deletes those they name."""
-    with database.writing(address) as session:
+    with _its_turn(how.layer), database.writing(address) as session:
         session.connection.execute(f"SET LOCAL lock_timeout = {_WAIT_MS}")
         for name in sorted(set(rows.references(how.layer).values())):
             batches.lock_keys(session, how.layers[name], shared=True)
         batches.lock_layer(session, how.layer)
         yield session
+
+
+@contextmanager
+def _its_turn(layer: Layer) -> Iterator[None]:
+    """Tells whoever waited in vain what for; nothing was changed then."""
+    try:
+        yield
+    except Unavailable as error:
+        if not isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+            raise
+        raise Unavailable(
+            Words(
+                f"'{layer.name}' sedang diubah pihak lain; tidak ada yang disimpan. Ulangi sebentar lagi.",
+                f"'{layer.name}' is being changed by others; nothing was stored. Try again in a moment.",
+            )
+        ) from error
 
 
 def _standing(session: Session, how: Editing, text: str) -> Standing | None:

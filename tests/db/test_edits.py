@@ -341,7 +341,7 @@ def test_an_edit_waits_its_turn_and_then_says_so(town, sites, monkeypatch: pytes
     monkeypatch.setattr(edits.writing, "_WAIT_MS", 50)
     with psycopg.connect(town.address.conninfo()) as other:
         other.execute("SELECT pg_advisory_xact_lock(hashtextextended('peta jepara: write wisata', 0))")
-        with pytest.raises(Exception, match="again in a moment") as refused:
+        with pytest.raises(Exception, match="is being changed by others") as refused:
             sites.create(site(), point())
     assert type(refused.value).__name__ == "Unavailable"
 
