@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from api.functions import TITLE as FUNCTIONS
 from api.links import GEOJSON, HTML, JSON, LINKED, OPENAPI, RELATION, SCHEMA, STYLE, XML, Site, link
 from api.models import Collection, Document, Extent, Link
 from api.negotiate import Said
@@ -32,6 +33,8 @@ def landing(said: Said) -> Document:
         link(at("docs"), "service-doc", HTML, told["docs"]),
         link(at("conformance"), "conformance", JSON, told["conformance"]),
         link(at("collections"), "data", JSON, told["collections"]),
+        link(at("collections", f="dcat"), "describedby", LINKED, "DCAT"),
+        link(at("functions"), f"{RELATION}functions", JSON, FUNCTIONS.in_(said.language)),
         link(at("tiles"), f"{RELATION}tilesets-vector", JSON, told["tiles"]),
         link(at("tileMatrixSets"), f"{RELATION}tiling-schemes", JSON),
         link(at("styles"), f"{RELATION}styles", JSON, told["styles"]),

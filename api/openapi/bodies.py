@@ -118,6 +118,14 @@ _MATRIX: Final = _object(
     cornerOfOrigin=_TEXT,
 )
 
+_TYPES: Final = _list(
+    {"type": "string", "enum": ["string", "number", "integer", "datetime", "geometry", "boolean"]}
+)
+_FUNCTION: Final = _object(
+    {"name": _TEXT, "returns": _TYPES},
+    description=_TEXT,
+    arguments=_list(_object({"type": _TYPES}, title=_TEXT)),
+)
 _PROCESS: Final[dict[str, Document]] = {
     "id": _TEXT,
     "version": _TEXT,
@@ -165,6 +173,7 @@ SCHEMAS: Final[Document] = {
             "layers": _list(_object({"id": _TEXT, "type": _TEXT})),
         }
     ),
+    "functions": _object({"functions": _list(_FUNCTION)}, links=_LINKS),
     "processes": _object({"processes": _list(_object(_PROCESS, title=_TEXT)), "links": _LINKS}),
     "process": _object({**_PROCESS, "inputs": _ANY, "outputs": _ANY}, title=_TEXT, description=_TEXT),
     "jobs": _object({"jobs": _list(_ANY, maxItems=0), "links": _LINKS}),

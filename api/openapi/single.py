@@ -39,6 +39,7 @@ _DOCUMENTS: Final[Mapping[str, tuple[str, str, tuple[Encoding, ...], Words]]] = 
     "/conformance": ("conformance", "service", DOCUMENT, Words("Kesesuaian standar", "Conformance")),
     "/api": ("interface", "service", INTERFACE, Words("Antarmuka ini", "This interface")),
     "/collections": ("collections", "service", COLLECTIONS, Words("Kumpulan data", "The collections")),
+    "/functions": ("functions", "service", DOCUMENT, Words("Fungsi untuk saringan", "Functions for filters")),
     "/tileMatrixSets": ("tileMatrixSets", "tiles", DOCUMENT, Words("Skema ubin", "Tile matrix sets")),
     "/styles": ("styles", "styles", DOCUMENT, Words("Gaya peta yang ada", "The styles there are")),
     "/jobs": ("jobs", "processes", DOCUMENT, Words("Pekerjaan; selalu kosong", "Jobs; there are none")),
