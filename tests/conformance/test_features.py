@@ -145,10 +145,10 @@ def test_times_within_the_extent_are_answered_in_every_form(stranger, collection
     assert timed
     for each in timed:
         (interval,) = each["extent"]["temporal"]["interval"]
-        # The suite reads both ends as times with their zone; an open end it cannot read.
-        first, last = (datetime.fromisoformat(end) for end in interval)
-        assert first.tzinfo is not None
-        assert last.tzinfo is not None
+        given = [datetime.fromisoformat(end) for end in interval if end]
+        assert all(moment.tzinfo for moment in given)
+        # An open end is null. OGC's suite cannot read one, and passes over the times of all collections then.
+        first, last = given[0], given[-1] + timedelta(days=1)
         start, end = first + (last - first) / 4, first + (last - first) / 2
         counts = []
         for asked in (
