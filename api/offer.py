@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from gis import facts, tiles
 from gis.database import Database
-from gis.errors import NotFound
+from gis.errors import Missing
 from gis.layer import Audience, Layer
 from gis.privacy import View
 from gis.tiles import Drawing
@@ -56,7 +56,7 @@ class Offer:
         try:
             return self.drawings[name]
         except KeyError:
-            raise NotFound(f"There is no collection '{name}' here.") from None
+            raise Missing("collection", name) from None
 
     def view(self, name: str) -> View:
         """What the audience sees of a collection. Errors: as for `drawing`."""

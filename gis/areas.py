@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gis.errors import NotFound, UnknownName
-from gis.layer import Audience, Layer, layers_for
+from gis.layer import Audience, Layer, Words, layers_for
 from gis.privacy import View, visible
 from gis.publishing import code_parts
 
@@ -23,7 +23,9 @@ def levels(layers: Mapping[str, Layer], audience: Audience) -> tuple[View, ...]:
     """
     seen = [layer for layer in layers_for(tuple(layers.values()), audience) if layer.area]
     if not seen:
-        raise NotFound("There are no administrative areas here.")
+        raise NotFound(
+            Words("Tidak ada wilayah administrasi di sini.", "There are no administrative areas here.")
+        )
     return tuple(visible(layer, audience) for layer in sorted(seen, key=_parts))
 
 

@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from gis.address import CLERK, EDITOR, Address
 from gis.errors import BadRequest, BadValue, DiskFull, Error, Refused, Unavailable
+from gis.language import Words
 from gis.layer import Audience
 
 Row = dict[str, Any]
@@ -73,7 +74,10 @@ def _told(error: Exception) -> Error | None:
     """The service's own error for a driver's; None where it would be a fault of ours."""
     if isinstance(error, psycopg.OperationalError) and any(said in str(error) for said in _UNKNOWN_ACCOUNT):
         return Unavailable(
-            "The database refuses this account. GIS_DATABASE_URL must hold the right user and password."
+            Words(
+                "Basis data menolak akun ini. GIS_DATABASE_URL harus berisi pengguna dan sandi yang benar.",
+                "The database refuses this account. GIS_DATABASE_URL must hold the right user and password.",
+            )
         )
     return next((tell() for kinds, tell in _TOLD if isinstance(error, kinds)), None)
 
@@ -85,30 +89,53 @@ _TOLD: Final[tuple[tuple[tuple[type[Exception], ...], Callable[[], Error]], ...]
     (
         (psycopg.errors.DiskFull, psycopg.errors.OutOfMemory),
         lambda: DiskFull(
-            "The database has no room left to write. Free some disk space; nothing was changed."
+            Words(
+                "Ruang simpan basis data habis. Kosongkan sebagian; tidak ada yang diubah.",
+                "The database has no room left to write. Free some disk space; nothing was changed.",
+            )
         ),
     ),
     (
         (psycopg.errors.QueryCanceled,),
-        lambda: Unavailable("The question took too long. Ask for a smaller area or fewer rows."),
+        lambda: Unavailable(
+            Words(
+                "Pertanyaan ini terlalu lama dijawab. Perkecil wilayah atau jumlah datanya.",
+                "The question took too long. Ask for a smaller area or fewer rows.",
+            )
+        ),
     ),
     (
         (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn),
         lambda: Unavailable(
-            "The database is older than the declarations. Run make run, or gis schema upgrade."
+            Words(
+                "Basis data lebih tua daripada deklarasinya. Jalankan make run, atau gis schema upgrade.",
+                "The database is older than the declarations. Run make run, or gis schema upgrade.",
+            )
         ),
     ),
     (
         (psycopg.errors.NumericValueOutOfRange, psycopg.errors.CharacterNotInRepertoire),
-        lambda: BadValue("value", "(given)", "a value the field can hold"),
+        lambda: BadValue(
+            "value", "(given)", Words("nilai yang dapat ditampung kolomnya", "a value the field can hold")
+        ),
     ),
     (
         (psycopg.errors.UntranslatableCharacter,),
-        lambda: BadRequest("The text has a character that cannot be stored."),
+        lambda: BadRequest(
+            Words(
+                "Teksnya memuat huruf yang tidak dapat disimpan.",
+                "The text has a character that cannot be stored.",
+            )
+        ),
     ),
     (
         (psycopg.OperationalError, PoolTimeout),
-        lambda: Unavailable("The database does not answer. Start it, or try again in a moment."),
+        lambda: Unavailable(
+            Words(
+                "Basis data tidak menjawab. Jalankan, atau coba lagi sebentar lagi.",
+                "The database does not answer. Start it, or try again in a moment.",
+            )
+        ),
     ),
 )
 """What is told for which of the driver's errors; the first that fits."""

@@ -6,6 +6,7 @@ Error
 │   ├── Refused           the database refused this role: a wall held
 │   └── DiskFull          there is no room left to write
 ├── NotFound              no such layer, feature, style, tile set, process or batch
+│   └── Missing           no collection, layer or style of this name
 ├── BadRequest            a question that cannot be asked as it stands
 │   ├── UnknownName       a parameter, property or choice that does not exist
 │   │   └── UnknownChoice the same among what an officer chose for a file, in Indonesian
@@ -42,20 +43,20 @@ _NOUNS: Final[Mapping[str, str]] = {
     "function": "fungsi",
     "hazard layer": "lapisan bahaya",
     "input": "masukan",
+    "layer": "lapisan",
     "member": "anggota",
     "output": "keluaran",
     "parameter": "parameter",
     "property": "kolom",
     "reference system": "sistem koordinat",
     "rule": "aturan",
+    "style": "gaya peta",
 }
 """What `UnknownName` speaks of, in Indonesian."""
 
 _ECHO: Final = 80
-"""Characters of what was given that a message repeats at most."""
-
 _LISTED: Final = 100
-"""Problems of a file or a row that are told one by one at most."""
+"""At most: characters of what was given that a message repeats, and problems that are told one by one."""
 
 
 class Error(Exception):
@@ -101,6 +102,23 @@ class DiskFull(Unavailable):
 
 class NotFound(Error):
     """There is no such thing for this audience; a hidden one answers the same as a missing one."""
+
+
+class Missing(NotFound):
+    """There is nothing of this kind and name, or it is hidden from this audience: both answer alike.
+
+    >>> str(Missing("collection", "dasa")), Missing("collection", "dasa").in_("id")
+    ("There is no collection 'dasa' here.", "Tidak ada kumpulan data 'dasa' di sini.")
+    """
+
+    def __init__(self, what: str, name: str) -> None:
+        given = brief(name)
+        super().__init__(
+            Words(
+                f"Tidak ada {_NOUNS.get(what, what)} '{given}' di sini.",
+                f"There is no {what} '{given}' here.",
+            )
+        )
 
 
 class BadRequest(Error):

@@ -14,7 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from gis import columns
-from gis.errors import NotFound
+from gis.errors import Missing
 from gis.layer import Audience, ByCode, Field, Layer
 
 SCHEMAS: Final = {Audience.PUBLIC: "public_", Audience.STAFF: "staff", Audience.RESTRICTED: "restricted"}
@@ -61,7 +61,7 @@ class View:
 def visible(layer: Layer, audience: Audience) -> View:
     """What `audience` sees of `layer`. Errors: `NotFound` where it may not know the layer at all."""
     if not layer.access.seen_by(audience):
-        raise NotFound(f"There is no layer '{layer.name}' here.")
+        raise Missing("layer", layer.name)
     fields = layer.visible_fields(audience)
     named = columns.plain(layer, fields)
     if withholds(layer, audience):

@@ -10,7 +10,7 @@ from api.deps import OfferDep, PlainDep, StyleVisitDep
 from api.links import STYLE
 from api.pages import Page
 from api.words import words
-from gis.errors import NotFound
+from gis.errors import Missing
 from gis.style import MAP, Place, map_style
 
 router = APIRouter()
@@ -29,7 +29,7 @@ async def style(style: str, visit: StyleVisitDep) -> Response:
     """One style document, in the caller's language."""
     offer, said = visit.offer, visit.said
     if style != MAP and style not in offer.views:
-        raise NotFound(f"There is no style '{style}' here.")
+        raise Missing("style", style)
     only = None if style == MAP else style
     place = Place(said.site.root, visit.service.basemap)
     return await visit.answer(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gis.errors import BadValue, UnknownName
+from gis.language import Words
 
 INPUTS: Final = ("lon", "lat")
 """The names that the process understands."""
@@ -48,7 +49,9 @@ class Spot:
 def _check(name: str, value: float, most: int) -> None:
     # Not-a-number compares as false, so it is refused too.
     if not -most <= value <= most:
-        raise BadValue(name, value, f"degrees from -{most} to {most}")
+        raise BadValue(
+            name, value, Words(f"derajat dari -{most} sampai {most}", f"degrees from -{most} to {most}")
+        )
 
 
 def _number(inputs: Mapping[str, object], name: str) -> float:
@@ -58,4 +61,6 @@ def _number(inputs: Mapping[str, object], name: str) -> float:
             return float(value)
         except OverflowError:
             pass
-    raise BadValue(name, "" if value is None else "(given)", "a number of degrees")
+    raise BadValue(
+        name, "" if value is None else "(given)", Words("angka dalam derajat", "a number of degrees")
+    )

@@ -68,8 +68,12 @@ class Ask:
             if name not in INPUTS:
                 raise UnknownName("input", name, INPUTS)
         return cls(
-            hazard=_needed("hazard", _hazard(inputs), "the id of a hazard layer"),
-            exposed=_needed("exposed", _text(inputs, "exposed"), "the id of a layer of points or areas"),
+            hazard=_needed("hazard", _hazard(inputs), Words("id lapisan bahaya", "the id of a hazard layer")),
+            exposed=_needed(
+                "exposed",
+                _text(inputs, "exposed"),
+                Words("id lapisan titik atau wilayah", "the id of a layer of points or areas"),
+            ),
             kind=_text(inputs, "jenis"),
             classes=_classes(inputs.get("classes")),
             by=_text(inputs, "by"),
@@ -82,7 +86,10 @@ def _hazard(inputs: Mapping[str, object]) -> str | None:
         raise BadValue(
             "hazard",
             "(geometry)",
-            "the id of a hazard layer; drawing an area is for officers who have signed in",
+            Words(
+                "id lapisan bahaya; menggambar wilayah hanya untuk petugas yang sudah masuk",
+                "the id of a hazard layer; drawing an area is for officers who have signed in",
+            ),
         )
     return _text(inputs, "hazard")
 
@@ -91,10 +98,10 @@ def _text(inputs: Mapping[str, object], name: str) -> str | None:
     value = inputs.get(name)
     if value is None or (isinstance(value, str) and value):
         return value
-    raise BadValue(name, _shown(value), "a text")
+    raise BadValue(name, _shown(value), Words("sebuah teks", "a text"))
 
 
-def _needed(name: str, value: str | None, expected: str) -> str:
+def _needed(name: str, value: str | None, expected: Words) -> str:
     if value is None:
         raise BadValue(name, "", expected)
     return value
@@ -105,7 +112,11 @@ def _classes(value: object) -> tuple[str, ...] | None:
         return None
     if isinstance(value, list | tuple) and value and all(isinstance(name, str) for name in value):
         return tuple(dict.fromkeys(value))
-    raise BadValue("classes", _shown(value), "a list of at least one class name")
+    raise BadValue(
+        "classes",
+        _shown(value),
+        Words("daftar berisi sedikitnya satu nama kelas", "a list of at least one class name"),
+    )
 
 
 def _rule(value: str | None) -> Rule:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from gis import areas
-from gis.errors import BadValue, NotFound, UnknownName
+from gis.errors import BadValue, Missing, UnknownName
 from gis.exposure.ask import Ask, Rule
 from gis.hazards import HazardView, hazards
-from gis.layer import Audience, Choice, Layer, Shape
+from gis.layer import Audience, Choice, Layer, Shape, Words
 from gis.privacy import View, visible
 
 Layers = Mapping[str, Layer]
@@ -42,11 +42,17 @@ class Subject:
         return tuple(dict.fromkeys(named))
 
 
+_COUNTABLE: Final = Words(
+    "lapisan titik atau wilayah; garis diukur, tidak dihitung",
+    "a layer of points or areas; lines are measured, not counted",
+)
+
+
 def subject(layers: Layers, audience: Audience, ask: Ask) -> Subject:
     """The Views and choices an Ask names. Errors as in `summary`."""
     exposed = _layer(layers, audience, ask.exposed)
     if exposed.layer.shape is Shape.LINE:
-        raise BadValue("exposed", ask.exposed, "a layer of points or areas; lines are measured, not counted")
+        raise BadValue("exposed", ask.exposed, _COUNTABLE)
     hazard = _hazard(layers, audience, ask.hazard)
     return Subject(
         hazard=hazard,
@@ -61,7 +67,7 @@ def subject(layers: Layers, audience: Audience, ask: Ask) -> Subject:
 
 def _layer(layers: Layers, audience: Audience, name: str) -> View:
     if name not in layers:
-        raise NotFound(f"There is no layer '{name}' here.")
+        raise Missing("layer", name)
     return visible(layers[name], audience)
 
 
@@ -78,7 +84,12 @@ def _kind(hazard: HazardView, kind: str | None) -> str:
     if kind is None and len(known) == 1:
         return known[0]
     if kind is None:
-        raise BadValue("jenis", "", f"one kind of hazard, as kinds are never merged: {', '.join(known)}")
+        listed = ", ".join(known)
+        expected = Words(
+            f"satu jenis bahaya, sebab jenis tidak pernah digabung: {listed}",
+            f"one kind of hazard, as kinds are never merged: {listed}",
+        )
+        raise BadValue("jenis", "", expected)
     if kind not in known:
         raise UnknownName("jenis", kind, known)
     return kind

@@ -138,7 +138,7 @@ def test_a_collection_has_a_style_of_its_own_over_the_base(get):
 def test_styles_are_listed_and_hidden_ones_are_not_found(get, client):
     assert [one["id"] for one in get("/styles")["styles"]] == ["peta", *VISIBLE]
     for name in ("griya", "tidak_ada"):
-        assert client.get(f"/styles/{name}").json()["detail"] == f"There is no style '{name}' here."
+        assert client.get(f"/styles/{name}").json()["detail"] == f"Tidak ada gaya peta '{name}' di sini."
 
 
 @pytest.mark.parametrize(

@@ -288,7 +288,7 @@ def test_unknown_and_repeated_parameters_are_refused_with_what_is_allowed(client
 def test_a_hidden_layer_answers_exactly_like_one_that_does_not_exist(client, name, below):
     answer = client.get(f"/collections/{name}{below}")
     assert answer.status_code == 404
-    assert answer.json()["detail"] == f"There is no collection '{name}' here."
+    assert answer.json()["detail"] == f"Tidak ada kumpulan data '{name}' di sini."
 
 
 @pytest.mark.parametrize("fid", ["pohon-99", "x/y", "%00", "p2"])

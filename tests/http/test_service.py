@@ -76,7 +76,7 @@ def test_pages_are_whole_and_load_nothing_from_outside(client, path, language):
 class Tags(html.parser.HTMLParser):
     """Which elements a page has, whether each is closed, and what it loads."""
 
-    VOID = frozenset({"meta", "link", "br", "img", "circle", "path"})
+    VOID = frozenset({"meta", "link", "br", "img", "circle", "path", "input"})
 
     def __init__(self) -> None:
         super().__init__()

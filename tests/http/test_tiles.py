@@ -109,7 +109,7 @@ def test_a_tile_of_several_leaves_out_what_has_no_tiles_at_its_zoom(client):
 def test_naming_a_hidden_collection_is_not_found(client, name):
     answer = client.get(f"{PATH}/{HERE}?collections=pohon,{name}")
     assert answer.status_code == 404
-    assert answer.json()["detail"] == f"There is no collection '{name}' here."
+    assert answer.json()["detail"] == f"Tidak ada kumpulan data '{name}' di sini."
 
 
 @pytest.mark.requirement("tiles-1/core/tc-error")
