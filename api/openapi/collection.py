@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Final
 
 from api.models import Document
-from api.negotiate import COLLECTION, FEATURES, FIELDS, Encoding
+from api.negotiate import COLLECTION, FEATURE, FEATURES, FIELDS, Encoding
 from api.openapi import asked, parameters
 from api.openapi.features import feature_name, page_name
 from api.openapi.operations import Operation, encoded
@@ -76,8 +76,8 @@ def _item(view: View, language: Language) -> Operation:
         id=f"{view.layer.name}.item",
         title=Words("Satu data", "One feature"),
         tag=view.layer.name,
-        bodies=encoded(FEATURES, feature_name(view.layer)),
-        offered=FEATURES,
+        bodies=encoded(FEATURE, feature_name(view.layer)),
+        offered=FEATURE,
         parameters=[parameters.within("featureId", about, key), *asked.of_one(language)],
         refused=(HTTPStatus.NOT_FOUND,),
     )
