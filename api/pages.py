@@ -63,6 +63,7 @@ def page(said: Said, document: Document, wanted: Page) -> bytes:
         figure=partial(_number, language=said.language),
         moment=partial(_moment, language=said.language),
         span=partial(_span, language=said.language),
+        dates=partial(_dates, language=said.language),
         **(wanted.extra or {}),
     )
     return text.encode()
@@ -158,6 +159,13 @@ def _span(interval: Sequence[str | None], language: Language) -> str:
     days = [each and datetime.fromisoformat(each).astimezone(_WIB).date() for each in interval]
     first, last = (_day(day, language) if day else None for day in days)
     return f"{first or '…'} – {last or words(language)['open_end']}"
+
+
+def _dates(days: Sequence[str] | None, language: Language) -> str | None:
+    """The first and the last of some days; one where they are the same."""
+    return (
+        " – ".join(dict.fromkeys(_day(date.fromisoformat(day), language) for day in days)) if days else None
+    )
 
 
 def _dated(value: object, language: Language) -> str:
