@@ -133,6 +133,7 @@ def test_a_collection_without_searched_fields_refuses_q_like_any_unknown_paramet
     assert answer.json()["detail"].startswith("There is no parameter 'q' here. Allowed: ")
 
 
+@pytest.mark.requirement("features-1/core/fc-numberMatched")
 def test_all_that_is_there_is_counted_on_every_page(get, client):
     page = get(ITEMS, limit=4)
     assert page["numberMatched"] == TREES
@@ -150,6 +151,7 @@ def test_the_number_follows_what_is_there(get, garden):
             write.delete("pohon", "baru")
 
 
+@pytest.mark.requirement("features-1/core/fc-numberMatched")
 @pytest.mark.parametrize(("most", "told"), [(4, None), (5, 5)])
 def test_beyond_what_is_counted_the_number_is_left_out(get, monkeypatch, most, told):
     monkeypatch.setattr(features, "COUNTED", most)
@@ -157,10 +159,12 @@ def test_beyond_what_is_counted_the_number_is_left_out(get, monkeypatch, most, t
     assert get(ITEMS, langka="true", limit=most - 2).get("numberMatched") == told
 
 
+@pytest.mark.requirement("features-1/core/fc-time-response")
 def test_a_layer_without_a_time_matches_every_time(get):
     assert len(ids(get("/collections/blok/items", datetime="1999-01-01"))) == 4
 
 
+@pytest.mark.requirement("features-1/core/fc-time-response")
 def test_a_row_without_a_time_matches_every_time_as_the_standard_asks(get, garden):
     with garden.change() as write:
         write.row("risiko", id="tanpa-waktu", ragam="air", contoh=False, telaah="t1", geom=None)
@@ -191,6 +195,7 @@ def test_rows_without_an_end_leave_the_collection_s_time_open(get, garden):
             write.update("risiko", "air", mulai=None)
 
 
+@pytest.mark.requirement("features-3/filter/mixing-expressions")
 def test_a_filter_goes_together_with_everything_else(get):
     page = get(ITEMS, filter="umur_th > 2", langka="true", sortby="-umur_th", limit=2)
     assert ids(page) == trees(8, 6)
@@ -206,10 +211,23 @@ def test_no_hidden_value_is_in_a_token(get):
     assert SECRET not in str(get(ITEMS, sortby="nama", limit=1))
 
 
+@pytest.mark.requirement("features-1/core/query-param-unknown")
 def test_an_unknown_parameter_is_refused_with_all_that_are_allowed(client):
     answer = client.get(ITEMS, params={"bogus": "1", "lang": "en"})
     told = answer.json()["detail"]
     assert answer.status_code == 400
-    for name in ("bbox", "bbox-crs", "crs", "datetime", "f", "filter", "lang", "limit", "q", "sortby", "umur_th"):
+    for name in (
+        "bbox",
+        "bbox-crs",
+        "crs",
+        "datetime",
+        "f",
+        "filter",
+        "lang",
+        "limit",
+        "q",
+        "sortby",
+        "umur_th",
+    ):
         assert name in told
     assert not any(hidden in told for hidden in HIDDEN_FIELDS)

@@ -51,6 +51,7 @@ def test_what_is_missing_is_null_and_a_row_without_a_place_is_there(get):
     assert feature["properties"]["tinggi_m"] is None
 
 
+@pytest.mark.requirement("features-1/core/fc-response", "features-1/core/fc-links")
 @pytest.mark.parametrize("limit", [1, 3, 9, 10, 11])
 def test_pages_by_next_give_every_feature_once(get, client, limit):
     page, seen = get("/collections/pohon/items", limit=limit), []
@@ -85,6 +86,7 @@ def test_a_page_begins_behind_the_last_key_whatever_was_added_or_removed(get, cl
             write.row("pohon", **tree(3))
 
 
+@pytest.mark.requirement("features-1/core/fc-bbox-response")
 @pytest.mark.parametrize(
     ("bbox", "found"),
     [
@@ -102,6 +104,7 @@ def test_bbox_finds_what_it_meets_and_as_the_standard_asks_rows_without_a_place(
     assert page["numberMatched"] == len(found) + 1
 
 
+@pytest.mark.requirement("features-1/core/query-param-invalid")
 @pytest.mark.parametrize(
     "bbox",
     [
@@ -126,6 +129,7 @@ def test_a_bbox_that_cannot_be_is_refused_with_what_would_fit(client, bbox):
     assert "barat,selatan,timur,utara" in answer.json()["detail"]
 
 
+@pytest.mark.requirement("features-1/core/fc-time-response")
 @pytest.mark.parametrize(
     ("when", "found"),
     [
@@ -164,6 +168,7 @@ def test_a_datetime_that_cannot_be_is_refused(client, when):
     assert client.get("/collections/pohon/items", params={"datetime": when}).status_code == 400
 
 
+@pytest.mark.requirement("features-1/core/fc-time-response")
 @pytest.mark.parametrize(
     ("when", "found"),
     [
@@ -181,6 +186,7 @@ def test_items_are_all_an_audience_sees_in_force_or_not(get):
     assert len(ids(get("/collections/risiko/items"))) == 5
 
 
+@pytest.mark.requirement("features-3/queryables-query-parameters/parameters")
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -253,6 +259,7 @@ def test_a_limit_that_cannot_be_is_refused(client, limit):
     assert client.get("/collections/pohon/items", params={"limit": limit}).status_code == 400
 
 
+@pytest.mark.requirement("features-1/core/fc-limit-response-1")
 def test_a_limit_above_the_largest_is_no_error(get):
     assert get("/collections/pohon/items", limit=10**9)["numberReturned"] == TREES
 

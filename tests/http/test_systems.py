@@ -34,6 +34,13 @@ def near(system: crs.Crs) -> float:
     return 0.0011 if system.metres else 1.1e-7
 
 
+@pytest.mark.requirement(
+    "features-2/crs/fc-crs-action",
+    "features-2/crs/fc-crs-valid-value",
+    "features-2/crs/geojson",
+    "features-2/crs/ogc-crs-header",
+    "features-2/crs/ogc-crs-header-value",
+)
 @pytest.mark.parametrize("system", SYSTEMS, ids=curie)
 def test_answers_are_in_the_system_asked_for_in_its_order_of_axes(get, client, system):
     page = get(ITEMS, crs=system.uri)
@@ -48,6 +55,7 @@ def test_answers_are_in_the_system_asked_for_in_its_order_of_axes(get, client, s
         assert answer.headers["content-crs"] == f"<{system.uri}>"
 
 
+@pytest.mark.requirement("features-2/crs/fc-crs-default-value", "features-2/crs/ogc-crs-header")
 @pytest.mark.parametrize("path", [ITEMS, f"{ITEMS}/pohon-1", "/collections/blok/items"])
 def test_without_a_word_answers_are_in_degrees_longitude_first_and_say_so(client, path):
     assert client.get(path).headers["content-crs"] == f"<{crs.CRS84}>"
@@ -64,6 +72,7 @@ def test_areas_keep_their_form_and_their_ring_order_on_the_ground(get, system):
     assert ring.is_ccw is not system.flipped
 
 
+@pytest.mark.requirement("features-2/crs/fc-bbox-crs-action", "features-2/crs/fc-bbox-crs-valid-value")
 @pytest.mark.parametrize("system", SYSTEMS, ids=curie)
 @pytest.mark.parametrize("corners", [(0, 3), (2, 2), (4, 8)])
 def test_boxes_are_read_in_the_system_and_the_order_of_its_axes(get, system, corners):
@@ -76,6 +85,7 @@ def test_boxes_are_read_in_the_system_and_the_order_of_its_axes(get, system, cor
     assert [each["id"] for each in page["features"]] == [*expected, f"pohon-{TREES - 1}"]
 
 
+@pytest.mark.requirement("features-2/crs/fc-bbox-crs-action")
 @pytest.mark.parametrize("system", [each for each in SYSTEMS if each.metres], ids=curie)
 def test_a_box_in_metres_is_taken_as_it_lies_and_not_by_its_corners(get, garden, system):
     """Far from its middle a system's straight line bends in degrees: trees on both sides of it tell."""
@@ -130,6 +140,11 @@ def test_a_box_beyond_the_extent_of_its_system_is_refused_with_that_extent(clien
     assert "eastward" in answer.json()["detail"]
 
 
+@pytest.mark.requirement(
+    "features-2/crs/bbox-crs-exception",
+    "features-2/crs/fc-crs-valid-value",
+    "features-3/filter/filter-crs-param",
+)
 @pytest.mark.parametrize("name", ["crs", "bbox-crs", "filter-crs"])
 def test_another_system_is_refused_with_the_uris_of_those_there_are(client, name):
     answer = client.get(ITEMS, params={name: "http://www.opengis.net/def/crs/EPSG/0/4327"})
@@ -137,6 +152,11 @@ def test_another_system_is_refused_with_the_uris_of_those_there_are(client, name
     assert all(uri in answer.json()["detail"] for uri in crs.OFFERED)
 
 
+@pytest.mark.requirement(
+    "features-2/crs/fc-md-crs-list",
+    "features-2/crs/fc-md-storageCrs",
+    "features-2/crs/fc-md-storageCrs-valid-value",
+)
 def test_a_collection_lists_its_systems_and_the_one_it_is_kept_in(get):
     for found in (get("/collections/pohon"), *get("/collections")["collections"]):
         assert found["crs"] == list(crs.OFFERED)
