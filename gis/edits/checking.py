@@ -41,6 +41,9 @@ from gis.privacy import View
 _ROW: Final = 1
 """The number of the one row of an edit."""
 
+_LONGEST: Final = 200
+"""Characters of a key, which stands in addresses and in an index."""
+
 _LIMITS: Final = Limits(points=500_000)
 
 _UNKNOWN: Final = "Tidak ada kolom '{}' di sini."
@@ -48,6 +51,7 @@ _ECHO: Final = "{} dihitung atau hanya dibaca: lepaskan, atau kirim kembali sepe
 _PLACE_ECHO: Final = "Lokasi diambil dari kode wilayahnya: lepaskan, atau kirim kembali seperti semula."
 _OWN: Final = "{} diberikan oleh layanan; lepaskan."
 _NOTHING: Final = "{} hanya menyatakan bahwa tidak ada isinya; kirim null."
+_LONG: Final = "{} lebih panjang dari {} huruf."
 _KEY: Final = "{} disebut lebih dari satu; kunci sebuah baris tidak berubah."
 
 
@@ -166,8 +170,11 @@ def _other_key(wish: Wish, values: Mapping[str, Value]) -> Iterator[Problem]:
     said = [wish.key, wish.document.id, wish.document.properties.get(key.name)]
     if wish.key is not None:
         said.append(values.get(key.name))
-    if len({str(one) for one in said if one is not None}) > 1:
+    names = {str(one) for one in said if one is not None}
+    if len(names) > 1:
         yield Problem(_ROW, key.name, "key", _KEY.format(key.title.id))
+    elif any(len(name) > _LONGEST for name in names):
+        yield Problem(_ROW, key.name, "long", _LONG.format(key.title.id, _LONGEST))
 
 
 def _whole(wish: Wish, touched: Mapping[str, Value]) -> Draft:

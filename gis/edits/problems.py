@@ -24,6 +24,9 @@ _SENTENCE: Final = re.compile(r"(?<=[.?]) +")
 _PLACED: Final = Words("Lokasinya tidak dapat diterima.", "This place cannot be taken.")
 _OTHER: Final = Words("tidak dapat diterima", "cannot be taken")
 
+_LISTED: Final = 100
+"""Problems that are told one by one at most."""
+
 RULES: Final = {
     "above": "has to be greater than the least value allowed",
     "ambiguous": "can be read in more than one way",
@@ -42,6 +45,7 @@ RULES: Final = {
     "key": "does not name one row",
     "least": "is less than the least value allowed",
     "list": "has to be a list of texts",
+    "long": "is too long",
     "minus": "lies outside the regency: perhaps the latitude lacks its minus",
     "most": "is more than the greatest value allowed",
     "nothing": "says that nothing is known: send null",
@@ -92,7 +96,7 @@ class Unfit(RefusedData):
                 "rule": problem.rule,
                 "message": told(self.layer, problem, language),
             }
-            for problem in self.problems
+            for problem in self.problems[:_LISTED]
         ]
         return {"problems": listed}
 

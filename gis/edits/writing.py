@@ -104,9 +104,23 @@ def delete(address: Address, how: Editing, text: str, expects: Expects = anythin
         stands = _there(session, how, text, expects)
         key = str(stands.seen.key)
         number = _opened(session, how, {"edit": "delete", "key": key})
-        deleted = load.delete(session, how.layer, how.layers, [key])
+        deleted = _deleted(session, how, key)
         batches.close_batch(session, number, Counts(read=1, good=1, deleted=deleted))
         return Done(key, None, number)
+
+
+def _deleted(session: Session, how: Editing, key: str) -> int:
+    try:
+        return load.delete(session, how.layer, how.layers, [key])
+    except Conflict as error:
+        # Which layers the others are of is not told: the audience may not know of them.
+        raise Conflict(
+            Words(
+                f"'{key}' masih disebut baris lain dan tidak dapat dihapus. Ubah atau hapus itu dahulu.",
+                f"Other rows name '{key}', so it cannot be deleted. Change or delete those first.",
+            ),
+            [key],
+        ) from error
 
 
 @contextmanager

@@ -174,8 +174,8 @@ class _Outlying:
     def _away(self, mine: NDArray[np.int_]) -> list[str]:
         """How far each lies from the known areas, in words; "jauh" where none is known."""
         degrees = self.reach.degrees(self.boxes[mine])
-        lon, lat = (degrees[:, 0] + degrees[:, 2]) / 2, (degrees[:, 1] + degrees[:, 3]) / 2
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
+            lon, lat = (degrees[:, 0] + degrees[:, 2]) / 2, (degrees[:, 1] + degrees[:, 3]) / 2
             earthly = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
         far = np.full(len(mine), np.inf)
         known = self.judging.known
