@@ -22,7 +22,7 @@ from typing import Final
 from fastapi import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from api import answers
+from api import answers, records
 from api.negotiate import Said
 from gis import database, exports
 from gis.address import Address
@@ -89,7 +89,7 @@ class Sendings:
         self._sent = 0
 
     def response(self, wanted: Wanted) -> Response:
-        """The answer that sends what is wanted. Errors come as it is sent: `TooMany`, and those of the core."""
+        """The answer that sends what is wanted. Errors come as it is sent: `TooMany`, those of the core."""
         return _File(self, wanted)
 
     @contextmanager
@@ -117,7 +117,8 @@ class Sendings:
         """In a thread: the file from its first byte to its last."""
         view = wanted.view
         with track.told(), database.reading(self._address, view.audience, self._timeout_ms) as session:
-            found = exports.content(session, view, wanted.question, wanted.said.language)
+            at = records.addresses(view, wanted.said.site)
+            found = exports.content(session, view, wanted.question, wanted.said.language, at)
             track.version = found.version
             for piece in wanted.form.write(replace(found, rows=track.watched(found.rows))):
                 track.put(piece)

@@ -19,15 +19,17 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from gis import asking, crs, database, query
+from gis import asking, crs, database, metadata, query
 from gis.address import Address
 from gis.asking import Question
 from gis.database import Row, Session
 from gis.errors import BadRequest
+from gis.facts import facts_from, facts_query
 from gis.formats import FORMATS, Content, Format
 from gis.formats.content import KEY
 from gis.language import Language, Words
 from gis.layer import GEOM, Audience, Layer, Shape
+from gis.metadata import Addresses
 from gis.privacy import WITHHELD, View, visible
 from gis.versions import by_layer, versions_query
 
@@ -94,9 +96,15 @@ def question(view: View, given: Mapping[str, str], besides: Collection[str] = ()
     return replace(asked, limit=int(given["limit"]) if "limit" in given else None)
 
 
-def content(session: Session, view: View, asked: Question, language: Language) -> Content:
-    """What is asked, as it stands at the moment of the session; rows are read when they are asked for."""
+def content(
+    session: Session, view: View, asked: Question, language: Language, at: Addresses | None = None
+) -> Content:
+    """What is asked, as it stands at the moment of the session; rows are read when they are asked for.
+
+    at  where the layer stands on the network, if it does: then its record is in the file too
+    """
     version = by_layer(session.rows(versions_query([view])))[view.layer.name]
+    facts = facts_from(session.rows(facts_query(view))[0])
     names = None if asked.properties is None else set(asked.properties)
     return Content(
         view=view,
@@ -106,8 +114,10 @@ def content(session: Session, view: View, asked: Question, language: Language) -
         language=language,
         version=version,
         taken=datetime.now(UTC),
-        sample=bool((session.row(sample_query(view)) or {}).get("sample")),
+        sample=facts.sample,
         rows=session.stream(rows_query(view, asked), _PORTION[view.layer.shape]),
+        changed=facts.changed,
+        record=metadata.iso(metadata.record(view, facts), at, language) if at else None,
     )
 
 
@@ -123,11 +133,6 @@ def rows_query(view: View, asked: Question) -> sa.Select[Any]:
     if asked.after is not None:
         select = select.where(query.behind(view, asked.sort, asked.after))
     return select.order_by(*query.order(view, asked.sort)).limit(asked.limit)
-
-
-def sample_query(view: View) -> sa.Select[Any]:
-    """Whether any visible row of the layer is a sample."""
-    return sa.select(sa.exists().where(view.table.c.contoh).label("sample"))
 
 
 def _place(view: View, system: crs.Crs) -> sa.ColumnElement[Any]:

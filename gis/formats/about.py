@@ -54,7 +54,8 @@ def _told(content: Content) -> Iterator[tuple[Words, Words | None]]:
     yield Words("Ketelitian", "Accuracy"), known.accuracy
     yield Words("Asal-usul", "Lineage"), known.lineage
     yield Words("Yang belum ada", "Gaps"), known.gaps
-    yield Words("Diambil", "Taken"), _plain(f"{content.taken.astimezone(WIB):%Y-%m-%d %H:%M} WIB")
+    heading = Words("Terakhir berubah", "Last changed") if content.changed else Words("Diambil", "Taken")
+    yield heading, _plain(f"{content.dated.astimezone(WIB):%Y-%m-%d %H:%M} WIB")
     yield Words("Versi", "Version"), _plain(content.version)
     yield Words("Sistem koordinat", "Reference system"), _plain(content.crs.uri)
 

@@ -30,6 +30,8 @@ class Content:
     sample    whether any row of the layer is sample data: then the file says so
     rows      in portions, each read when it is asked for; a row has its fields, `KEY`, and `ditahan` where
               figures may be withheld
+    changed   when what this audience sees of the layer last changed, if that was written down
+    record    the layer's record for catalogues (ISO 19115-3), where it is known at which addresses it stands
     """
 
     view: View
@@ -41,11 +43,18 @@ class Content:
     taken: datetime
     sample: bool
     rows: Iterator[Sequence[Row]]
+    changed: datetime | None = None
+    record: bytes | None = None
 
     @property
     def layer(self) -> Layer:
         """The layer whose rows these are."""
         return self.view.layer
+
+    @property
+    def dated(self) -> datetime:
+        """The time of the data, so that the same version gives the same file; else when they were read."""
+        return self.changed or self.taken
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime, time
+from datetime import UTC
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +18,6 @@ from gis.formats.content import Content
 from gis.formats.files import through
 from gis.layer import GEOM, Choice, Field
 
-_LISTS: Final = arrow.LISTS
-_ISO: Final = "%Y-%m-%dT%H:%M:%S.000Z"
 
 _EXTENSIONS: Final = (
     ("gpkg_data_columns", "gpkg_schema", "http://www.geopackage.org/spec121/#extension_schema"),
@@ -67,13 +65,13 @@ def write(content: Content) -> Iterator[bytes]:
 
 
 def _make(path: Path, content: Content) -> None:
-    batches = arrow.Batches(content, arrow.schema(content, GEOM, _LISTS))
+    batches = arrow.Batches(content, arrow.schema(content, GEOM, arrow.LISTS))
     # The version that every QGIS still in use knows whole.
     layer = {"IDENTIFIER": about.title(content), "DESCRIPTION": about.described(content)}
     with batches.reader() as reader:
         vector.write(path, content, reader, vector.Target("GPKG", GEOM, layer, {"VERSION": "1.2"}))
     with closing(sqlite3.connect(path)) as store, store:
-        stamp = _stamp(store, content)
+        stamp = f"{content.dated.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
         store.executescript(_TABLES)
         store.executemany("INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')", _EXTENSIONS)
         _describe_columns(store, content)
@@ -81,17 +79,6 @@ def _make(path: Path, content: Content) -> None:
         if content.geometry:
             _paint(store, content, stamp)
         store.execute("UPDATE gpkg_contents SET last_change = ?", [stamp])
-
-
-def _stamp(store: sqlite3.Connection, content: Content) -> str:
-    """The time of the data: the newest day they are of, else when they were read. So the same rows give the
-    same file, where they say their day."""
-    if not any(f.name == "tanggal_data" for f in content.fields):
-        return f"{content.taken.astimezone(UTC):{_ISO}}"
-    # Names cannot be bound; this one is a declared layer's.
-    found = store.execute(f'SELECT max(tanggal_data) FROM "{content.layer.name}"').fetchone()  # noqa: S608
-    newest = found[0] and datetime.combine(date.fromisoformat(found[0]), time(), UTC)
-    return f"{(newest or content.taken).astimezone(UTC):{_ISO}}"
 
 
 def _describe_columns(store: sqlite3.Connection, content: Content) -> None:
@@ -109,7 +96,7 @@ def _describe_columns(store: sqlite3.Connection, content: Content) -> None:
 
 def _is_closed(f: Field) -> bool:
     """Whether a cell is one of the choices: no list of them, and nothing else."""
-    return bool(f.choices) and not f.open and f.kind not in _LISTS
+    return bool(f.choices) and not f.open and f.kind not in arrow.LISTS
 
 
 def _describe_choices(
@@ -122,14 +109,15 @@ def _describe_choices(
 
 
 def _describe_all(store: sqlite3.Connection, content: Content, stamp: str) -> None:
-    store.execute(
-        "INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'http://purl.org/dc/terms/', 'text/plain', ?)",
-        [about.described(content)],
-    )
-    store.execute(
-        "INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, 1, NULL)",
-        [content.layer.name, stamp],
-    )
+    said = [("http://purl.org/dc/terms/", "text/plain", about.described(content))]
+    if content.record:
+        said.append(("http://standards.iso.org/iso/19115/-3/mdb/2.0", "text/xml", content.record.decode()))
+    for at, each in enumerate(said, start=1):
+        store.execute("INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, ?, ?)", [at, *each])
+        store.execute(
+            "INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, ?, NULL)",
+            [content.layer.name, stamp, at],
+        )
 
 
 def _paint(store: sqlite3.Connection, content: Content, stamp: str) -> None:

@@ -55,7 +55,7 @@ def _make(path: Path, content: Content) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(path, {**_OPTIONS, "tmpdir": str(path.parent)}) as book:
-        book.set_properties({"title": about.title(content), "created": content.taken.replace(tzinfo=None)})
+        book.set_properties({"title": about.title(content), "created": content.dated.replace(tzinfo=None)})
         _fill(_Sheet(book, book.add_worksheet(content.layer.name[:31])), content)
         _tell(_Sheet(book, book.add_worksheet(_TOLD.in_(content.language))), content)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import httpx
 import orjson
 import pytest
 import uvicorn
+from lxml import etree
 from starlette.testclient import TestClient
 
 from api import sending
@@ -87,6 +89,15 @@ def test_what_is_asked_of_pages_is_asked_of_files(client):
     (first, *_) = table(ask(client, f="csv", bbox="110,-7,110.2,-6.9"))
     assert first["id"] == "pohon-0"
     assert list(table(ask(client, f="csv", skipGeometry="true", properties="nama"))[0]) == ["nama"]
+
+
+def test_a_geopackage_holds_the_layers_record(client, tmp_path):
+    path = tmp_path / "pohon.gpkg"
+    path.write_bytes(ask(client, f="gpkg").content)
+    asked = "SELECT metadata FROM gpkg_metadata WHERE mime_type = 'text/xml'"
+    ((record,),) = sqlite3.connect(path).execute(asked).fetchall()
+    assert etree.fromstring(record.encode()).tag.endswith("MD_Metadata")
+    assert "http://peta.test/collections/pohon" in record
 
 
 def test_a_file_is_in_the_system_that_is_asked_for(client):

@@ -18,6 +18,7 @@ from tests.http.toys import TOYS
 TREE = TOYS["pohon"]
 WIB = dt.timezone(dt.timedelta(hours=7))
 TAKEN = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
+CHANGED = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 LONGEST = 2**62 + 1
 """A whole number that no double holds."""
 
@@ -82,6 +83,7 @@ def content(
     geometry: bool = True,
     sample: bool = True,
     language: Any = "id",
+    taken: dt.datetime = TAKEN,
 ) -> Content:
     """These rows on their way into a file, in portions of five."""
     view = visible(layer, Audience.PUBLIC)
@@ -92,7 +94,8 @@ def content(
         crs=system,
         language=language,
         version="v1",
-        taken=TAKEN,
+        taken=taken,
+        changed=CHANGED,
         sample=sample,
         rows=_portions(rows),
     )

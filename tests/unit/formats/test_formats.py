@@ -22,7 +22,7 @@ from gis import crs
 from gis.errors import BadRequest, BadValue
 from gis.formats import FORMATS, workbook
 from tests.http.toys import TOYS
-from tests.unit.formats.making import LONGEST, ROWS, TEXTS, content, point, row, written
+from tests.unit.formats.making import LONGEST, ROWS, TAKEN, TEXTS, content, point, row, written
 
 UTM = crs.OFFERED["http://www.opengis.net/def/crs/EPSG/0/32749"]
 LAT_LON = crs.OFFERED["http://www.opengis.net/def/crs/EPSG/0/4326"]
@@ -168,8 +168,10 @@ def test_a_geopackage_carries_its_style(file):
     assert aliases["tinggi_m"] == "Tinggi (m)"
 
 
-def test_the_same_rows_give_the_same_geopackage():
-    assert written("gpkg") == written("gpkg")
+@pytest.mark.parametrize("word", FORMATS)
+def test_the_same_version_gives_the_same_file_whenever_it_is_taken(word):
+    later = TAKEN + dt.timedelta(days=1)
+    assert written(word, content(taken=later)) == written(word)
 
 
 def test_a_parquet_file_says_its_places_and_itself(file):
