@@ -18,7 +18,6 @@ from gis.formats.content import Content
 from gis.formats.files import through
 from gis.layer import GEOM, Choice, Field
 
-
 _EXTENSIONS: Final = (
     ("gpkg_data_columns", "gpkg_schema", "http://www.geopackage.org/spec121/#extension_schema"),
     ("gpkg_data_column_constraints", "gpkg_schema", "http://www.geopackage.org/spec121/#extension_schema"),
