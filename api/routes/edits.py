@@ -24,7 +24,7 @@ from api.edits.conditions import Conditions
 from api.links import GEOJSON
 from api.negotiate import Said, json_as, said
 from api.service import Service
-from gis import account, edits
+from gis import account, crs, edits
 from gis.address import Address
 from gis.edits import Done, Editing, Writable, document, writable
 from gis.edits.document import parsed
@@ -98,7 +98,10 @@ class Editor:
             del headers["content-location"]
             return Response(status_code=status if done.created else HTTPStatus.NO_CONTENT, headers=headers)
         return Response(
-            encoded(collected.one(self.view, done.feature, self.said)), status, headers, media_type=GEOJSON
+            encoded(collected.one(self.view, done.feature, self.said)),
+            status,
+            headers | {"content-crs": f"<{crs.CRS84}>"},
+            media_type=GEOJSON,
         )
 
 

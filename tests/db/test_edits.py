@@ -12,9 +12,10 @@ import shapely
 
 from gis import edits
 from gis import undo as undoing
+from gis.address import EDITOR
 from gis.crs import OFFERED
 from gis.edits import Document, Editing, Unfit
-from gis.errors import BadRequest, Conflict, NotFound, Stale
+from gis.errors import BadRequest, Conflict, NotFound, Stale, Unavailable
 from gis.layer import Audience, Layer
 from gis.privacy import visible
 from layers import LAYERS
@@ -352,3 +353,17 @@ def test_every_message_is_in_both_languages(sites):
     indonesian, english = (refused.value.members(language)["problems"][0] for language in ("id", "en"))
     assert indonesian["property"] == english["property"] == "jenis"
     assert indonesian["message"] != english["message"]
+
+
+def test_a_connection_that_is_lost_leaves_nothing_half(town, sites):
+    sites.create(site(), point(), key="a")
+    before = town.state("wisata")
+
+    def cut(_: object) -> None:
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s AND datname = %s"
+        town.rows(ended, [town.address.role(EDITOR), town.address.database])
+
+    with pytest.raises(Unavailable):
+        sites.replace("a", site(nama="Lain"), point(TWO), expects=cut)
+    assert town.state("wisata") == before
+    assert sites.replace("a", site(nama="Lain"), point(TWO)).batch

@@ -29,6 +29,7 @@ def test_what_is_made_is_had_where_it_is_said_to_be(staff):
     assert made.json()["properties"]["pemilik"] == "Rahasia"
     assert made.json()["geometry"]["coordinates"] == [WEST + 0.3, SOUTH + 0.3]
     assert made.headers["cache-control"] == "no-store"
+    assert made.headers["content-crs"] == found.headers["content-crs"]
 
 
 @pytest.mark.requirement(

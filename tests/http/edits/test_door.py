@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
+from api.cli.start import serve
+from api.cli.voice import Voice
+from gis.errors import BadValue
+from gis.layer import Audience
+from gis.settings import Settings, UnknownSetting
 from tests.http.edits.trees import GEOJSON, HERE, TREES, tree
+from tests.http.toys import TOYS
 
-PATHS = ("/", "/collections", TREES, f"{TREES}/pohon-1", "/map", "/metrics", "/api", "/tidak/ada")
+TILE = "/collections/pohon/tiles/WebMercatorQuad/5/16/25"
+PATHS = ("/", "/collections", TREES, f"{TREES}/pohon-1", TILE, "/map", "/metrics", "/api", "/tidak/ada")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -46,3 +55,21 @@ def test_the_routes_ask_for_themselves_too(make, monkeypatch: pytest.MonkeyPatch
         ("OPTIONS", TREES),
     ):
         assert elsewhere.request(method, path, json=tree(), headers=GEOJSON).status_code == 404
+
+
+def test_a_tile_that_is_kept_is_behind_the_door_too(staff, make):
+    tag = staff.get(TILE).headers["etag"]
+    answer = make(host="10.1.2.3").get(TILE, headers={"if-none-match": tag})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.20", "peta.jepara.test", "::"])  # noqa: S104 - refused
+def test_staff_are_not_served_where_others_could_come(plot, host: str):
+    with pytest.raises(BadValue, match="only the public's service"):
+        serve(Settings(host=host), TOYS, plot, Voice(), Audience.STAFF)
+
+
+def test_no_variable_makes_a_public_server_the_staff_s():
+    assert not [name for name in (each.name for each in fields(Settings)) if "audience" in name]
+    with pytest.raises(UnknownSetting):
+        Settings.from_environment({"GIS_AUDIENCE": "staff"})
