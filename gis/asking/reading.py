@@ -30,7 +30,13 @@ from gis.privacy import View
 
 T = TypeVar("T")
 
-_TEXTS: Final = Words("teks yang dicari, dipisah koma", "texts to look for, with commas between")
+MOST_TEXTS: Final = 20
+"""How many texts can be looked for at once."""
+
+_TEXTS: Final = Words(
+    f"teks yang dicari, dipisah koma, paling banyak {MOST_TEXTS}",
+    f"texts to look for, with commas between them, at most {MOST_TEXTS}",
+)
 
 
 def question(view: View, given: Mapping[str, str], besides: Collection[str] = ()) -> Question:
@@ -77,11 +83,13 @@ def limit(text: str) -> int:
 def words(text: str) -> tuple[str, ...]:
     """The texts of which one must be found. A comma stands between them; the words of one stand in a row.
 
+    Errors: `BadValue` for none or too many.
+
     >>> words("pantai kartini, pulau  panjang")
     ('pantai kartini', 'pulau panjang')
     """
     found = tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
-    if not found or "\x00" in text:
+    if not 0 < len(found) <= MOST_TEXTS or "\x00" in text:
         raise BadValue("q", text, _TEXTS)
     return found
 

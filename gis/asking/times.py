@@ -34,10 +34,18 @@ def span(text: str) -> Span:
     parts = text.split("/")
     if len(parts) > 2 or (len(parts) == 1 and parts[0] in ("", "..")):
         raise BadValue("datetime", text, _EXPECTED)
-    first, last = _ends(parts, text)
+    first, last = (_told_here(each, text) for each in _ends(parts, text))
     if first is not None and last is not None and first > last:
         raise BadValue("datetime", text, _EXPECTED)
     return Span(first, last)
+
+
+def _told_here(moment: datetime | None, text: str) -> datetime | None:
+    """The moment as the regency's clocks show it; those do not go as far as every offset does."""
+    try:
+        return moment.astimezone(_WIB) if moment else None
+    except OverflowError:
+        raise BadValue("datetime", text, _EXPECTED) from None
 
 
 def _ends(parts: list[str], text: str) -> tuple[datetime | None, datetime | None]:

@@ -162,6 +162,9 @@ def test_datetime_is_the_time_a_thing_happened(get, when, found):
         "2026/03/01",
         "2026-03-01/2026-03-02/2026-03-03",
         "20260301",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2026-01-01T00:00:00Z/9999-12-31T23:59:59Z",
     ],
 )
 def test_a_datetime_that_cannot_be_is_refused(client, when):

@@ -171,8 +171,8 @@ def test_texts_to_look_for_stand_between_commas(text, found):
     assert asking.words(text) == found
 
 
-@pytest.mark.parametrize("text", ["", " ", ",", "a\x00"])
-def test_nothing_to_look_for_is_refused(text):
+@pytest.mark.parametrize("text", ["", " ", ",", "a\x00", ",".join(["a"] * 21)])
+def test_nothing_to_look_for_or_too_much_is_refused(text):
     with pytest.raises(BadValue):
         asking.words(text)
 

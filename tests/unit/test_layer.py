@@ -231,6 +231,16 @@ CONTRADICTIONS = {
     "a public place by no field": ({"published": Published(at="desa")}, "kode"),
     "published while valid without dates": ({"published": Published(while_valid=True)}, "validity"),
     "a validity that starts nowhere": ({"validity": Validity("mulai", "nama")}, "mulai"),
+    "a moment that is nowhere": ({"moment": "mulai"}, "mulai"),
+    "a moment that is no time": ({"moment": "nama"}, "moment is a date or a time"),
+    "a moment beside a validity": (
+        {
+            "fields": (NAME, Field("mulai", Kind.DATE, Words("Mulai", "From"))),
+            "moment": "mulai",
+            "validity": Validity(None, "mulai"),
+        },
+        "not both",
+    ),
     "a validity that ends nowhere": ({"validity": Validity(None, "sampai")}, "sampai"),
     "a hazard without a kind": ({"hazard": Hazard("jenis", "jumlah", "kajian")}, "jenis"),
     "a hazard without a class": ({"hazard": Hazard("keadaan", "kelas", "kajian")}, "kelas"),
