@@ -17,6 +17,7 @@ from gis.errors import BadRequest, BadValue, UnknownName
 from gis.filters import geometries, moments
 from gis.filters.expression import Expression, Interval, Items, Operation, Place, Property, Value
 from gis.filters.kinds import BOOLEANS, INSTANTS, Type
+from gis.filters.limits import FORMULA, LIMITS, exceeded
 from gis.filters.operators import OPERATORS, expect, functioned
 from gis.filters.tree import Tree
 from gis.language import Words
@@ -24,6 +25,8 @@ from gis.privacy import View
 
 PLACE: Final = "geometry"
 """What queryables call the row's own geometry."""
+
+_LOGICAL: Final = ("and", "or", "not")
 
 _BIGINT: Final = 2**63
 _WHOLE: Final = Words("bilangan dari -2^63 sampai 2^63-1", "a number from -2^63 to 2^63-1")
@@ -41,7 +44,22 @@ def checked(scope: Scope, tree: Tree) -> Expression:
     """A whole filter: a condition that is true or false."""
     found = _expression(scope, tree)
     expect("filter", found, BOOLEANS)
+    _hold(found)
     return found
+
+
+def _hold(whole: Expression) -> None:
+    """Raises `BadRequest` where formulas stand too deep inside each other."""
+    waiting: list[tuple[Expression, int]] = [(whole, 0)]
+    while waiting:
+        found, depth = waiting.pop()
+        if isinstance(found, Operation):
+            depth += found.op not in _LOGICAL
+            waiting += [(each, depth) for each in found.args]
+        if isinstance(found, Items):
+            waiting += [(each, depth) for each in found.items]
+        if depth > LIMITS.formula:
+            raise exceeded(LIMITS.formula, FORMULA)
 
 
 def _expression(scope: Scope, tree: Tree) -> Expression:

@@ -16,7 +16,9 @@ class Limits:
     characters  of its text
     tokens      words, numbers and signs of a text; a geometry is one, however many points it has
     nodes       operations, names and values of the tree
-    depth       parentheses, or operations, inside each other
+    brackets    parentheses inside each other
+    depth       operations inside each other, where `a AND b AND c` is one
+    formula     the same without AND, OR and NOT: what the database is asked grows fastest with these
     members     values of a list, or arguments of an operation
     points      of all its geometries together
     pattern     characters of a LIKE pattern
@@ -25,7 +27,9 @@ class Limits:
     characters: int = 262_144
     tokens: int = 5_000
     nodes: int = 5_000
-    depth: int = 64
+    brackets: int = 128
+    depth: int = 32
+    formula: int = 16
     members: int = 1_000
     points: int = 10_000
     pattern: int = 1_000
@@ -48,7 +52,12 @@ def exceeded(most: int, what: Words) -> BadRequest:
 CHARACTERS: Final = Words("huruf", "characters")
 TOKENS: Final = Words("kata, bilangan, dan tanda", "words, numbers and signs")
 NODES: Final = Words("operasi, nama, dan nilai", "operations, names and values")
-DEPTH: Final = Words("tingkat tanda kurung atau operasi", "levels of parentheses or operations")
+BRACKETS: Final = Words("tingkat tanda kurung", "levels of parentheses")
+DEPTH: Final = Words("tingkat operasi di dalam operasi", "levels of operations inside each other")
+FORMULA: Final = Words(
+    "tingkat hitungan atau fungsi di dalam satu sama lain",
+    "levels of formulas or functions inside each other",
+)
 MEMBERS: Final = Words("nilai dalam satu daftar", "values in a list")
 POINTS: Final = Words("titik dalam geometri", "points in geometries")
 PATTERN: Final = Words("huruf dalam pola LIKE", "characters in a LIKE pattern")

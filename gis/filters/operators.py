@@ -7,7 +7,7 @@ Errors: `BadValue` where an argument is of the wrong type, `BadRequest` where th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -50,6 +50,8 @@ TEMPORAL_NAMES: Final = tuple(
 ARRAYS: Final = ("a_containedBy", "a_contains", "a_equals", "a_overlaps")
 WHOLE: Final = ("+", "-", "*", "%", "div")
 """Arithmetic that leaves whole numbers whole."""
+
+_FOLDINGS: Final = ("casei", "accenti")
 
 _HINTS: Final[Mapping[Type, str]] = MappingProxyType(
     {Type.LIST: "A_CONTAINS", Type.GEOMETRY: "S_INTERSECTS", Type.INTERVAL: "T_INTERSECTS"}
@@ -144,7 +146,7 @@ def _like(op: str, arguments: Arguments) -> Operation:
 
 def _check_pattern(pattern: Expression) -> None:
     """A pattern is written out, perhaps in CASEI and ACCENTI (CQL2, rule patternExpression)."""
-    while isinstance(pattern, Operation) and pattern.op in ("casei", "accenti"):
+    while isinstance(pattern, Operation) and pattern.op in _FOLDINGS:
         pattern = pattern.args[0]
     if not isinstance(pattern, Value):
         raise BadValue("LIKE", shown(pattern), Words("pola seperti 'Kar%'", "a pattern such as 'Kar%'"))
@@ -182,7 +184,18 @@ def _missing(op: str, arguments: Arguments) -> Operation:
 def _folding(op: str, arguments: Arguments) -> Operation:
     _counted(op, arguments, 1)
     _each(op, arguments, TEXTS)
+    inner = arguments[0]
+    # Folded once is folded.
+    if isinstance(inner, Operation) and op in _folds(inner):
+        return inner
     return Operation(op, arguments, Type.TEXT)
+
+
+def _folds(given: Expression) -> Iterator[str]:
+    """The foldings that stand directly inside each other here."""
+    while isinstance(given, Operation) and given.op in _FOLDINGS:
+        yield given.op
+        given = given.args[0]
 
 
 def _spatial(op: str, arguments: Arguments) -> Operation:
@@ -236,7 +249,7 @@ def _table() -> dict[str, Check]:
         _between: ("between",),
         _in: ("in",),
         _missing: ("isNull",),
-        _folding: ("casei", "accenti"),
+        _folding: _FOLDINGS,
         _spatial: SPATIAL,
         _temporal: TEMPORAL_NAMES,
         _array: ARRAYS,

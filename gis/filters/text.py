@@ -17,7 +17,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from gis.errors import BadRequest, brief
 from gis.filters import geometries
-from gis.filters.limits import CHARACTERS, DEPTH, TOKENS, Limits, exceeded
+from gis.filters.limits import BRACKETS, CHARACTERS, TOKENS, Limits, exceeded
 from gis.filters.tree import Tree
 from gis.language import Words
 
@@ -84,8 +84,8 @@ def tree(text: str, limits: Limits) -> Tree:
 def _hold(tokens: int, depth: int, limits: Limits) -> None:
     if tokens > limits.tokens:
         raise exceeded(limits.tokens, TOKENS)
-    if depth > limits.depth:
-        raise exceeded(limits.depth, DEPTH)
+    if depth > limits.brackets:
+        raise exceeded(limits.brackets, BRACKETS)
 
 
 class _Building(lark.Transformer[lark.Token, Tree]):
@@ -189,9 +189,12 @@ def _not(of: Tree) -> Tree:
 
 def _joined(name: str, found: Found) -> Tree:
     """`a AND b AND c` as one operation with three arguments."""
-    left, right = found
-    before = left["args"] if isinstance(left, dict) and left.get("op") == name else [left]
-    return _op(name, *before, right)
+    return _op(name, *(each for one in found for each in _members(name, one)))
+
+
+def _members(name: str, one: Tree) -> list[Tree]:
+    found = one.get("args") if isinstance(one, dict) and one.get("op") == name else None
+    return found if isinstance(found, list) else [one]
 
 
 def _call(name: str, arguments: list[Tree]) -> Tree:

@@ -185,7 +185,7 @@ def test_json_that_is_too_large_is_refused_quickly(name):
 
 
 def test_what_is_just_within_the_limits_becomes_a_condition():
-    read_json(_nested(60))
+    read_json(_nested(30))
     ring = [[110 + at / 10_000, -6.0] for at in range(9_000)] + [[110.5, -7.0], [110.0, -6.0]]
     found = read_json(
         {"op": "s_within", "args": [{"property": "geometry"}, {"type": "Polygon", "coordinates": [ring]}]}

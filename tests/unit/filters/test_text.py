@@ -160,7 +160,12 @@ def test_a_long_list_and_a_long_chain_are_taken():
 
 names = st.sampled_from(["a", "b:c", "d.e", "g_f", "desa"])
 numbers = st.integers(-1_000, 1_000) | st.floats(-1e6, 1e6, allow_nan=False).map(lambda each: round(each, 3))
-texts = st.text("abc '%_é\\", max_size=6).map(lambda each: each.rstrip("\\").replace("\\'", "'"))
+# A backslash before a quote means the quote, so no text can have both or end with one.
+texts = (
+    st.text("abc '%_é\\", max_size=6)
+    .map(lambda each: each.rstrip("\\"))
+    .filter(lambda each: "\\'" not in each)
+)
 
 
 def quoted(each: str) -> str:
