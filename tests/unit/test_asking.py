@@ -6,14 +6,16 @@ import base64
 import datetime as dt
 import json
 import math
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis import asking, crs
+from gis import asking, crs, query
 from gis.errors import BadRequest, BadValue, UnknownName
+from gis.layer import STAFF as STAFF_ONLY
 from gis.layer import Audience, Kind
 from gis.privacy import visible
 from tests.http.toys import HIDDEN_FIELDS, TOYS
@@ -251,3 +253,11 @@ def test_a_day_is_a_day_of_the_regency():
 
 def asking_times(*texts: str) -> tuple[object, ...]:
     return tuple(asking.value(VIEW.layer.field("dilihat"), text) for text in texts)
+
+
+def test_a_moment_that_an_audience_does_not_see_is_no_time_for_it():
+    sealed = replace(TOYS["pohon"].field("dilihat"), access=STAFF_ONLY)
+    fields = tuple(sealed if f.name == "dilihat" else f for f in TOYS["pohon"].fields)
+    layer = replace(TOYS["pohon"], fields=fields)
+    assert query.times(visible(layer, Audience.STAFF)) == (sealed, sealed)
+    assert query.times(visible(layer, Audience.PUBLIC)) == (None, None)
