@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openapi_spec_validator import validate
 
 from gis.layer import Audience
 from tests.http.edits.trees import GEOJSON, TREES, tree
@@ -44,3 +45,14 @@ def test_the_public_s_service_changes_nothing(make, method: str, path: str):
 def test_no_collection_no_answer(staff):
     assert staff.post("/collections/tidak/items", json=tree(), headers=GEOJSON).status_code == 404
     assert staff.options("/collections/tidak/items").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_description_is_valid_and_tells_each_method_that_is_allowed(staff, language: str):
+    document = staff.get("/api", params={"lang": language}).json()
+    validate(document)
+    for path, methods in document["paths"].items():
+        if not path.endswith(("/items", "/items/{featureId}")):
+            continue
+        allowed = staff.options(path.replace("{featureId}", "x")).headers["allow"].lower().split(", ")
+        assert set(methods) == set(allowed) - {"options"}, path
