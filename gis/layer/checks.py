@@ -47,6 +47,7 @@ def check(layer: Layer) -> None:
     _check_references(layer)
     _check_access(layer)
     _check_style(layer)
+    _check_provenance(layer)
 
 
 def wrong(layer: Layer, message: str) -> DeclarationError:
@@ -181,3 +182,14 @@ def _check_painted_by(layer: Layer, f: Field) -> None:
     bare = [str(choice.value) for choice in f.choices if choice.color is None]
     if bare:
         raise wrong(layer, f"painted by '{f.name}', whose choices {', '.join(bare)} have no colour")
+
+
+def _check_provenance(layer: Layer) -> None:
+    said = [each.id for each in layer.keywords]
+    if len(set(said)) < len(said):
+        raise wrong(layer, "a keyword is said once")
+    source = layer.source
+    if source and not (source.name and source.licence):
+        raise wrong(layer, "a source has a name and a licence; UNDECIDED where nobody has decided on one")
+    if source and source.scale is not None and source.scale <= 0:
+        raise wrong(layer, f"a scale is said by its denominator, such as 25_000, and not by {source.scale}")

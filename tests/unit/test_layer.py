@@ -35,6 +35,7 @@ from gis.layer import (
     Ramp,
     Refuge,
     Shape,
+    Source,
     Study,
     Totals,
     Validity,
@@ -259,6 +260,9 @@ CONTRADICTIONS = {
         {"shape": Shape.POLYGON, "style": Ramp("jumlah", ((5, "#eeeeee"), (1, "#cccccc")))},
         "rise",
     ),
+    "a keyword said twice": ({"keywords": (WORDS, WORDS)}, "keyword"),
+    "a source without a licence": ({"source": Source("Buku", "", WORDS)}, "licence"),
+    "a scale that is a fraction": ({"source": Source("Buku", "CC0", WORDS, scale=0)}, "denominator"),
 }
 
 
