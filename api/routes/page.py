@@ -22,6 +22,9 @@ router = APIRouter()
 DIST: Final = Path(__file__).parents[1] / "web" / "dist"
 ASSETS: Final = Path(__file__).parents[1] / "assets"
 
+_DIGESTED: Final = (DIST / "assets").resolve()
+"""Where the build puts files with a digest of their content in their names."""
+
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
 _PACKED: Final = {"br": ".br", "gzip": ".gz"}
@@ -55,7 +58,7 @@ class _Files(StaticFiles):
         coding, path = _packed(plain, Headers(scope=scope).get("accept-encoding", ""))
         found = path.stat() if coding else stat_result
         response = super().file_response(path, found, scope, status_code)
-        response.headers["cache-control"] = _FOREVER if plain.parent.name == "assets" else "no-cache"
+        response.headers["cache-control"] = _FOREVER if plain.parent == _DIGESTED else "no-cache"
         if coding:
             response.headers["content-encoding"] = coding
             response.headers.add_vary_header("Accept-Encoding")
@@ -76,4 +79,4 @@ def _packed(plain: Path, accepted: str) -> tuple[str | None, Path]:
 def mount(app: FastAPI) -> None:
     """Serves the page's files below /map and the style of the plain pages below /assets."""
     app.mount("/map", _Files(directory=DIST, check_dir=False), name="map-files")
-    app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
+    app.mount("/assets", _Files(directory=ASSETS), name="assets")

@@ -119,7 +119,7 @@ def test_a_page_is_kept_until_the_land_below_its_map_changes(client, garden):
         ("/collections/pohon/items/x", 404, "Tidak ada data", "There is no feature"),
         ("/collections/pohon/items?lupa=1", 400, "Yang dapat dipakai", "What is allowed"),
         ("/collections/pohon/items?limit=0", 400, "tidak dapat dipakai", "does not fit"),
-        ("/collections?f=xml", 400, "Tidak ada format", "There is no format"),
+        ("/collections?lang=xx", 400, "Berikan id atau en", "Expected id or en"),
         ("/styles/griya", 404, "Tidak ada gaya peta", "There is no style"),
         ("/processes/x", 404, "Tidak ditemukan", "Not found"),
     ],
@@ -132,6 +132,18 @@ def test_errors_are_pages_too_in_either_language(page, path, status, indonesian,
         assert answer.headers["content-language"] == language
         assert words in answer.text
         assert f'<html lang="{language}">' in answer.text
+
+
+def test_who_asks_for_a_format_gets_errors_for_programs(page):
+    answer = page("/collections/pohon/items", f="csv", limit="x")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+
+
+def test_the_style_of_the_pages_is_never_an_old_one(client):
+    answer = client.get("/assets/pages.css")
+    assert answer.headers["cache-control"] == "no-cache"
+    again = client.get("/assets/pages.css", headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
 
 
 def test_an_error_page_for_a_hidden_field_is_that_for_a_missing_one(page):
