@@ -17,7 +17,7 @@ T ?= tests
 # Extra words for the benchmarks: make bench B="--only tiles --quick"
 B ?=
 
-.PHONY: help run test test-kill bench lint format lock web notebook records sample migration doctor clean
+.PHONY: help run test test-kill test-qgis fuzz bench lint format lock web notebook records sample migration doctor clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -30,11 +30,19 @@ test: ## install what is missing and run every check and every test
 	@$(prepare) test
 	@$(MAKE) lint
 	@$(prepare) web-check
-	@$(bin)/python -m pytest -n 2 --dist loadfile -m "not heavy" $(T)
+	@$(bin)/python -m pytest -n 2 --dist loadfile -m "not heavy and not qgis" $(T)
 
 test-kill: ## imports killed with kill -9, and their database, twenty times at every stage: some ten minutes
 	@$(prepare) test
 	@$(bin)/python -m pytest tests/db/test_kill.py
+
+test-qgis: ## QGIS's own providers against the service; installs Debian's QGIS, some 500 MB
+	@$(prepare) qgis
+	@$(bin)/python -m pytest tests/qgis
+
+fuzz: ## ten thousand made-up requests that the interface's description allows or nearly allows: some minutes
+	@$(prepare) test
+	@$(bin)/python -m pytest -rP tests/fuzz/test_described.py --cases 10000
 
 bench: ## the benchmarks, against a peer, as ratios
 	@$(prepare) bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from fastapi import FastAPI
 
 from api.app import create_app
 from gis.address import Address
@@ -12,6 +13,11 @@ from gis.database import Database
 from gis.settings import Settings
 from tests.clients import crowd
 from tests.hosting import Hosted, hosted
+
+
+def crowd_app(address: Address) -> FastAPI:
+    """The service over the boards."""
+    return create_app(Settings(), {crowd.CROWD.name: crowd.CROWD}, Database(address))
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +31,7 @@ def crowd_database(make_database: Callable[..., Address]) -> Address:
 
 @pytest.fixture(scope="session")
 def _crowded(crowd_database: Address) -> Iterator[Hosted]:
-    layers = {crowd.CROWD.name: crowd.CROWD}
-    with hosted(create_app(Settings(), layers, Database(crowd_database))) as service:
+    with hosted(crowd_app(crowd_database)) as service:
         yield service
 
 

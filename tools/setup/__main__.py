@@ -27,6 +27,11 @@ def _test() -> None:
     web.ensure()
 
 
+def _qgis() -> None:
+    _test()
+    system.ensure("qgis", os.environ)
+
+
 def _bench() -> None:
     _test()
     peer.ensure()
@@ -40,6 +45,7 @@ PURPOSES: Mapping[str, Callable[[], None]] = {
     "run": _run,
     "notebook": _notebook,
     "test": _test,
+    "qgis": _qgis,
     "bench": _bench,
     "tools": _tools,
     "web": _run,

@@ -35,7 +35,7 @@ class Need:
 
 
 def ensure(purpose: str, environ: Mapping[str, str]) -> None:
-    """See to it that everything `purpose` ("run" or "test") needs of the system is there.
+    """See to it that everything `purpose` ("run", "test" or "qgis") needs of the system is there.
 
     Raises Stop with the line to type when it cannot be installed from here.
     """
@@ -59,9 +59,9 @@ def ensure(purpose: str, environ: Mapping[str, str]) -> None:
 def missing(purpose: str, environ: Mapping[str, str]) -> list[Need]:
     """The needs of `purpose` that this machine does not meet."""
     needs = [Need("Python's venv", _has_venv, lambda: [f"python3.{sys.version_info.minor}-venv"])]
-    if purpose == "test" or not environ.get("GIS_DATABASE_URL"):
+    if purpose != "run" or not environ.get("GIS_DATABASE_URL"):
         needs.append(Need("PostgreSQL with PostGIS", _has_postgis, _postgis_packages))
-    if purpose == "test":
+    if purpose != "run":
         needs += [
             Need("chromium", lambda: doctor.browser(environ) is not None, lambda: ["chromium"]),
             Need("ogrinfo (GDAL)", lambda: shutil.which("ogrinfo") is not None, lambda: ["gdal-bin"]),
@@ -69,6 +69,8 @@ def missing(purpose: str, environ: Mapping[str, str]) -> list[Need]:
             Need("libatomic", lambda: _loads("libatomic.so.1"), lambda: ["libatomic1"]),
             Need("a font", _has_font, lambda: ["fonts-dejavu-core"]),
         ]
+    if purpose == "qgis":
+        needs.append(Need("QGIS for Python", _has_qgis, lambda: ["python3-qgis"]))
     return [need for need in needs if not need.there()]
 
 
@@ -85,6 +87,11 @@ def newest_postgis(listing: str) -> list[str]:
         return []
     major, postgis = max((int(major), int(postgis)) for major, postgis in found)
     return [f"postgresql-{major}", f"postgresql-{major}-postgis-{postgis}"]
+
+
+def _has_qgis() -> bool:
+    # Debian's QGIS is for Debian's Python, whichever Python runs here.
+    return Path("/usr/lib/python3/dist-packages/qgis").is_dir()
 
 
 def _has_venv() -> bool:
