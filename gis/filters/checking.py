@@ -17,7 +17,7 @@ from gis.errors import BadRequest, BadValue, UnknownName
 from gis.filters import geometries, moments
 from gis.filters.expression import Expression, Interval, Items, Operation, Place, Property, Value
 from gis.filters.kinds import BOOLEANS, INSTANTS, Type
-from gis.filters.limits import FORMULA, LIMITS, exceeded
+from gis.filters.limits import FORMULA, FORMULAS, LIMITS, exceeded
 from gis.filters.operators import OPERATORS, expect, functioned
 from gis.filters.tree import Tree
 from gis.language import Words
@@ -49,17 +49,25 @@ def checked(scope: Scope, tree: Tree) -> Expression:
 
 
 def _hold(whole: Expression) -> None:
-    """Raises `BadRequest` where formulas stand too deep inside each other."""
+    """Raises `BadRequest` where there are too many formulas, or too many inside each other."""
     waiting: list[tuple[Expression, int]] = [(whole, 0)]
+    formulas = 0
     while waiting:
         found, depth = waiting.pop()
         if isinstance(found, Operation):
             depth += found.op not in _LOGICAL
-            waiting += [(each, depth) for each in found.args]
-        if isinstance(found, Items):
-            waiting += [(each, depth) for each in found.items]
+            formulas += found.type is not Type.BOOLEAN
+        waiting += [(each, depth) for each in _inside(found)]
         if depth > LIMITS.formula:
             raise exceeded(LIMITS.formula, FORMULA)
+        if formulas > LIMITS.formulas:
+            raise exceeded(LIMITS.formulas, FORMULAS)
+
+
+def _inside(found: Expression) -> tuple[Expression, ...]:
+    if isinstance(found, Operation):
+        return found.args
+    return found.items if isinstance(found, Items) else ()
 
 
 def _expression(scope: Scope, tree: Tree) -> Expression:
@@ -100,7 +108,8 @@ def _number(given: float) -> Value:
 
 
 def _text(given: str) -> Value:
-    if "\x00" in given:
+    # Neither NUL nor half of a surrogate pair is text that a database keeps.
+    if "\x00" in given or any("\ud800" <= each <= "\udfff" for each in given):
         raise BadValue(
             "filter", "(given)", Words("teks tanpa karakter kendali", "text without control characters")
         )

@@ -15,10 +15,11 @@ class Limits:
 
     characters  of its text
     tokens      words, numbers and signs of a text; a geometry is one, however many points it has
-    nodes       operations, names and values of the tree
+    nodes       members and values of the tree, whatever holds them
     brackets    parentheses inside each other
     depth       operations inside each other, where `a AND b AND c` is one
     formula     the same without AND, OR and NOT: what the database is asked grows fastest with these
+    formulas    formulas and functions in all
     members     values of a list, or arguments of an operation
     points      of all its geometries together
     pattern     characters of a LIKE pattern
@@ -26,10 +27,11 @@ class Limits:
 
     characters: int = 262_144
     tokens: int = 5_000
-    nodes: int = 5_000
+    nodes: int = 20_000
     brackets: int = 128
     depth: int = 32
     formula: int = 16
+    formulas: int = 200
     members: int = 1_000
     points: int = 10_000
     pattern: int = 1_000
@@ -51,9 +53,10 @@ def exceeded(most: int, what: Words) -> BadRequest:
 
 CHARACTERS: Final = Words("huruf", "characters")
 TOKENS: Final = Words("kata, bilangan, dan tanda", "words, numbers and signs")
-NODES: Final = Words("operasi, nama, dan nilai", "operations, names and values")
+NODES: Final = Words("anggota dan nilai", "members and values")
 BRACKETS: Final = Words("tingkat tanda kurung", "levels of parentheses")
 DEPTH: Final = Words("tingkat operasi di dalam operasi", "levels of operations inside each other")
+FORMULAS: Final = Words("hitungan dan fungsi", "formulas and functions")
 FORMULA: Final = Words(
     "tingkat hitungan atau fungsi di dalam satu sama lain",
     "levels of formulas or functions inside each other",

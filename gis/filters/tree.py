@@ -32,7 +32,7 @@ def _inside(each: dict[str, Tree] | list[Tree], limits: Limits) -> Iterator[Tree
 
 
 def _hold(nodes: int, points: int, depth: int, limits: Limits) -> None:
-    if nodes > limits.nodes * 4:
+    if nodes > limits.nodes:
         raise exceeded(limits.nodes, NODES)
     if points > limits.points:
         raise exceeded(limits.points, POINTS)

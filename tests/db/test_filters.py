@@ -393,7 +393,7 @@ def test_places_are_found_by_their_index(things, written):
 def test_formulas_inside_formulas_stay_as_long_as_they_are():
     for sign in ("^", "%", "div"):
         tree: Any = prop("tinggi")
-        for _ in range(30):
+        for _ in range(15):
             tree = op(sign, tree, prop("lebar"))
         text = orjson.dumps(op(">", tree, 0)).decode()
-        assert len(statement(query("titik", text, filters.JSON)).text) < 20_000
+        assert len(statement(query("titik", text, filters.JSON)).text) < 10_000

@@ -162,6 +162,13 @@ def _nested(depth: int) -> object:
     return tree
 
 
+def _sum(depth: int) -> object:
+    tree: object = 1
+    for _ in range(depth):
+        tree = {"op": "+", "args": [tree, 1]}
+    return tree
+
+
 TOO_LARGE = {
     "nested": _nested(250),
     "a megabyte": {"op": "=", "args": [{"property": "nama"}, "x" * 1_000_000]},
@@ -171,6 +178,8 @@ TOO_LARGE = {
     },
     "members": {"op": "in", "args": [{"property": "umur_th"}, list(range(20_000))]},
     "nodes": {"op": "and", "args": [{"op": "in", "args": [{"property": "umur_th"}, [1] * 999]}] * 30},
+    "formulas": {"op": "and", "args": [{"op": "=", "args": [{"op": "^", "args": [2, 2]}, 4]}] * 300},
+    "formulas inside each other": {"op": "=", "args": [_sum(20), 4]},
     "pattern": {"op": "like", "args": [{"property": "nama"}, "%a" * 1_000]},
 }
 
