@@ -39,7 +39,32 @@ STANDARDS: Final = (
     Standard("common-1", "ogcapi-common-1/1.0", ("core", "landing-page", "json", "html", "oas30")),
     Standard("common-2", "ogcapi-common-2/1.0", ("collections",)),
     Standard("features-1", "ogcapi-features-1/1.0", ("core", "oas30", "html", "geojson")),
-    Standard("features-3", "ogcapi-features-3/1.0", ("queryables", "queryables-query-parameters")),
+    Standard("features-2", "ogcapi-features-2/1.0", ("crs",)),
+    Standard(
+        "features-3",
+        "ogcapi-features-3/1.0",
+        ("queryables", "queryables-query-parameters", "filter", "features-filter"),
+    ),
+    Standard(
+        "cql2",
+        "cql2/1.0",
+        (
+            "cql2-text",
+            "cql2-json",
+            "basic-cql2",
+            "advanced-comparison-operators",
+            "case-insensitive-comparison",
+            "accent-insensitive-comparison",
+            "basic-spatial-functions",
+            "basic-spatial-functions-plus",
+            "spatial-functions",
+            "temporal-functions",
+            "array-functions",
+            "property-property",
+            "functions",
+            "arithmetic",
+        ),
+    ),
     Standard(
         "features-4",
         "ogcapi-features-4/1.0",
@@ -49,7 +74,13 @@ STANDARDS: Final = (
     Standard(
         "features-5",
         "ogcapi-features-5/1.0",
-        ("schemas", "core-roles-features", "returnables-and-receivables"),
+        (
+            "schemas",
+            "core-roles-features",
+            "returnables-and-receivables",
+            "queryables",
+            "sortables",
+        ),
     ),
     Standard(
         "tiles-1",
