@@ -56,7 +56,7 @@ def grid(view: View, question: Question, features: Sequence[Feature], said: Said
 
 def _column(f: Field, sortable: bool, orders: Mapping[str, Order], said: Said) -> Column:
     order = orders.get(f.name)
-    title = f.title.in_(said.language)
+    title = f.title.in_(said.language) + (f" ({f.unit})" if f.unit else "")
     if not sortable:
         return Column(f, title)
     given = {name: text for name, text in said.given.items() if name != "after"}

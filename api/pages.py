@@ -109,19 +109,27 @@ def _elsewise(said: Said) -> list[Way]:
 
 def shown(values: Mapping[str, object], field: Field, language: Language) -> str:
     """A feature's value in words: code titles, units, dates; unknown and withheld are told apart."""
-    value = values.get(field.name)
-    said = words(language)
-    if value is None:
-        return said["withheld"] if values.get(WITHHELD) and field.unit else said["unknown"]
-    if isinstance(value, list):
-        return ", ".join(_worded(part, field, language) for part in value) or said["unknown"]
-    return _worded(value, field, language)
+    text = _text(values, field, language)
+    if text is None:
+        return words(language)["unknown"]
+    if not field.unit or values.get(field.name) is None:
+        return text
+    return f"Rp{text}" if field.unit == "Rp" else f"{text} {field.unit}"
 
 
 def cell(values: Mapping[str, object], field: Field, language: Language) -> str:
-    """The same for a table, where a dash stands for what is not known."""
-    text = shown(values, field, language)
-    return "–" if text == words(language)["unknown"] else text
+    """The same for a table: a dash for what is not known, and the unit stands above the column."""
+    return _text(values, field, language) or "–"
+
+
+def _text(values: Mapping[str, object], field: Field, language: Language) -> str | None:
+    """A value in words without its unit; None for one that is not known."""
+    value = values.get(field.name)
+    if value is None:
+        return words(language)["withheld"] if values.get(WITHHELD) and field.unit else None
+    if isinstance(value, list):
+        return ", ".join(_worded(part, field, language) for part in value) or None
+    return _worded(value, field, language)
 
 
 def _worded(value: object, field: Field, language: Language) -> str:
@@ -132,12 +140,8 @@ def _worded(value: object, field: Field, language: Language) -> str:
         return words(language)["yes" if value else "no"]
     # A year or a number in a code has no unit, and no mark between its thousands either.
     if isinstance(value, float) or (isinstance(value, int) and field.unit):
-        text = _number(value, language)
-    else:
-        text = _dated(value, language)
-    if field.unit == "Rp":
-        return f"Rp{text}"
-    return f"{text} {field.unit}" if field.unit else text
+        return _number(value, language)
+    return _dated(value, language)
 
 
 def _number(value: float, language: Language) -> str:
@@ -170,6 +174,7 @@ def _dates(days: Sequence[str] | None, language: Language) -> str | None:
 
 def _dated(value: object, language: Language) -> str:
     if isinstance(value, datetime):
+        value = value.astimezone(_WIB)
         return (
             f"{_day(value, language)} {value:%H.%M} WIB"
             if language == "id"

@@ -69,7 +69,8 @@ def test_a_withheld_figure_is_not_an_unknown_one():
     assert cell({"jumlah": None, "ditahan": True}, jumlah, "id") == "disamarkan"
     assert shown({"jumlah": None, "ditahan": False}, jumlah, "id") == "tidak diketahui"
     assert cell({"jumlah": None, "ditahan": False}, jumlah, "id") == "–"
-    assert cell({"jumlah": 0, "ditahan": False}, jumlah, "id") == "0 rumah"
+    assert cell({"jumlah": 0, "ditahan": False}, jumlah, "id") == "0"
+    assert shown({"jumlah": 0, "ditahan": False}, jumlah, "id") == "0 rumah"
 
 
 def test_times_are_the_regency_s():
@@ -91,6 +92,7 @@ def test_a_table_leads_to_itself_in_another_order():
     assert columns["nama"].sort == "http://peta.test/collections/pohon/items?sortby=-nama&limit=5&f=html"
     assert columns["umur_th"].sort == "http://peta.test/collections/pohon/items?sortby=umur_th&limit=5&f=html"
     assert columns["hama"].sort is None
+    assert columns["tinggi_m"].title == "Tinggi (m)"
     assert not {"id", "contoh", "pemilik", "lupa"} & set(columns)
 
 
