@@ -146,14 +146,16 @@ def _meaning(view: View, f: Field, known: Collection[str]) -> Document:
     said: Document = _role(view, f, known)
     if f.name == view.layer.label:
         said["x-ogc-label"] = True
-    if f.name not in writable(view).names or not writable(view).change or _is_made(view, f):
+    if _is_only_read(view, f):
         said["readOnly"] = True
     return said
 
 
-def _is_made(view: View, f: Field) -> bool:
-    """Whether the service makes the value: a key, where a natural key gives one."""
-    return f.name == view.layer.key and bool(view.layer.natural_key)
+def _is_only_read(view: View, f: Field) -> bool:
+    """Whether the service alone gives the value: what is computed, and a key that means nothing by itself."""
+    may = writable(view)
+    made = f.name == view.layer.key and not (f.pattern or f.choices or f.refers)
+    return made or not may.change or f.name not in may.names
 
 
 def _role(view: View, f: Field, known: Collection[str]) -> Document:

@@ -160,6 +160,7 @@ def test_features_fit_their_schema(get):
 def test_what_only_the_service_writes_is_marked(get):
     tree = get("/collections/pohon/schema")["properties"]
     assert "readOnly" not in tree["nama"]
+    assert tree["id"]["readOnly"] is True
     counts = get("/collections/jumlah_griya/schema")["properties"]
     assert all(said.get("readOnly") for said in counts.values())
 
