@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
-from api.links import PROBLEM
+from api.links import HTML, PROBLEM
 from api.models import Document
 from gis.language import Language, Words
 
@@ -121,4 +121,8 @@ def _name(status: HTTPStatus) -> str:
     return first + "".join(each.capitalize() for each in others)
 
 
-_CONTENT: Final[Document] = {PROBLEM: {"schema": {"$ref": "#/components/schemas/problem"}}}
+_CONTENT: Final[Document] = {
+    PROBLEM: {"schema": {"$ref": "#/components/schemas/problem"}},
+    # Who asks for a page, as browsers do, is told on a page.
+    HTML: {"schema": {"type": "string"}},
+}

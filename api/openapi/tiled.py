@@ -49,6 +49,11 @@ class Tiled:
         found[f"/tiles/{WEB_MERCATOR.id}/tilejson.json"] = self._tilejson()
         return found
 
+    @property
+    def _refused(self) -> Sequence[HTTPStatus]:
+        """A collection that is chosen may not be there."""
+        return (HTTPStatus.NOT_FOUND,) if self.chosen else ()
+
     def _document(
         self, suffix: str, title: Words, schema: str, matrices: TileMatrixSet | None = None
     ) -> Operation:
@@ -59,6 +64,7 @@ class Tiled:
             bodies=encoded(DOCUMENT, schema),
             parameters=self.chosen,
             offered=DOCUMENT,
+            refused=self._refused,
         )
 
     def _id(self, suffix: str, matrices: TileMatrixSet | None) -> str:
@@ -73,6 +79,7 @@ class Tiled:
             bodies=encoded(_MACHINE, "tilejson"),
             offered=_MACHINE,
             parameters=self.chosen,
+            refused=self._refused,
         )
 
     def _tile(self, matrices: TileMatrixSet) -> Operation:
