@@ -79,8 +79,19 @@ def _told(error: Exception) -> Error | None:
                 "The database refuses this account. GIS_DATABASE_URL must hold the right user and password.",
             )
         )
+    if isinstance(error, psycopg.errors.InternalError_) and str(error).startswith(_TOO_FAR):
+        return BadRequest(
+            Words(
+                "Sistem koordinat yang diminta tidak berlaku sejauh itu. Minta derajat, atau wilayah yang "
+                "lebih dekat.",
+                "The reference system asked for does not reach so far. Ask for degrees, or a nearer area.",
+            )
+        )
     return next((tell() for kinds, tell in _TOLD if isinstance(error, kinds)), None)
 
+
+_TOO_FAR: Final = "transform: "
+"""How PostGIS begins to say that a place lies where a projection is not defined."""
 
 _UNKNOWN_ACCOUNT: Final = ("authentication failed", "no password supplied")
 

@@ -174,3 +174,19 @@ def test_a_feature_s_tag_tells_its_row_first_and_then_how_it_is_told(client):
 def test_a_feature_can_be_asked_for_with_some_of_its_fields_and_without_its_place(get):
     found = get(f"{ITEMS}/pohon-1", properties="nama", skipGeometry="true")
     assert (found["properties"], found["geometry"]) == ({"nama": "Pohon 1"}, None)
+
+
+def test_a_place_that_a_system_does_not_reach_is_refused_in_words(client, garden):
+    with garden.change() as write:
+        write.row(
+            "pohon", id="jauh", dilihat="2026-04-01T00:00:00Z", geom="SRID=4326;POINT(21 0)", contoh=False
+        )
+    try:
+        for path in (ITEMS, f"{ITEMS}/jauh"):
+            answer = client.get(path, params={"crs": "[EPSG:32749]", "lang": "en"})
+            assert answer.status_code == 400
+            assert answer.json()["detail"].startswith("The reference system asked for does not reach so far.")
+        assert client.get(f"{ITEMS}/jauh", params={"crs": "[EPSG:3857]"}).status_code == 200
+    finally:
+        with garden.change() as write:
+            write.delete("pohon", "jauh")
