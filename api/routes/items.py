@@ -20,6 +20,7 @@ from gis.crs import Crs
 from gis.facts import current
 from gis.features import Page as Found
 from gis.formats import FORMATS, Format
+from gis.legend import legend
 from gis.privacy import View
 
 router = APIRouter()
@@ -57,6 +58,7 @@ async def _page(view: View, visit: Visit, question: Question, found: Found) -> b
     extra = {
         "view": view,
         "grid": grid(view, question, found.features, said),
+        "legend": legend(view.layer, said.language, view.audience),
         "sketch": await sketches.of_features(visit, view, found.features, question.crs),
     }
     return pages.page(said, document, Page("items.html", view.layer.title.in_(said.language), extra))
@@ -80,8 +82,12 @@ async def item(view: ViewDep, fid: str, visit: FeatureVisitDep) -> Response:
     feature = await features.one(visit.reader, view, fid, question.crs)
     tag = collected.tag(feature, said, question)
     title = collected.title(view, feature, said.language)
-    drawn = await sketches.of_features(visit, view, (feature,), question.crs)
-    page = Page("item.html", title, {"view": view, "sketch": drawn})
+    extra = {
+        "view": view,
+        "legend": legend(view.layer, said.language, view.audience),
+        "sketch": await sketches.of_features(visit, view, (feature,), question.crs),
+    }
+    page = Page("item.html", title, extra)
     found = features.chosen(feature, question)
     document = (
         typed.one(view, found, said, question.crs)

@@ -18,7 +18,7 @@ Way = Literal["area", "outline", "line", "dot"]
 NO_DATA: Final = "#8a8578"
 """What has no value is grey here; there is no room for the hatch of the map."""
 
-_NEAR: Final = 2
+_NEAR: Final = 3
 """Units within which a corner is left out."""
 
 
