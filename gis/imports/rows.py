@@ -25,7 +25,7 @@ from gis.layer import DATED, ByCode, Coding, Field, Inside, Kind, Layer
 
 SOURCE: Final = "sumber"
 SAMPLE: Final = "contoh"
-"""With the date, where a row comes from: set by every load, never left over from the row that stood there before."""
+"""With its date, where a row comes from: set by every load, never left over from the row before."""
 
 
 @dataclass(frozen=True, slots=True)
