@@ -44,6 +44,11 @@ fuzz: ## ten thousand made-up requests that the interface's description allows o
 	@$(prepare) test
 	@$(bin)/python -m pytest -rP tests/fuzz/test_described.py --cases 10000
 
+conformance: ## OGC's test suites, or without them what they ask: docs/conformance.md
+	@$(prepare) test
+	@$(bin)/python -m tools.conformance \
+		$(if $(ETS_FEATURES),--features '$(ETS_FEATURES)') $(if $(ETS_TILES),--tiles '$(ETS_TILES)')
+
 bench: ## the benchmarks, against a peer, as ratios
 	@$(prepare) bench
 	@$(bin)/python -m benchmarks $(B)

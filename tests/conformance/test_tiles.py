@@ -6,6 +6,7 @@ import mapbox_vector_tile
 import pytest
 
 from tests.conformance.conftest import RELATION, linked, operation
+from tools.conformance import suites
 
 MVT = "application/vnd.mapbox-vector-tile"
 REGISTER = "http://www.opengis.net/def/tilematrixset/OGC/1.0/"
@@ -183,3 +184,12 @@ def test_tilejson_fits_its_tiles(stranger, tilesets):
             assert set(named) == {layer["id"] for layer in each["layers"]}
             levels = [int(limit["tileMatrix"]) for limit in each["tileMatrixSetLimits"]]
             assert (told["minzoom"], told["maxzoom"]) == (min(levels), max(levels))
+
+
+def test_what_the_suite_of_ogc_is_told_leads_to_a_tile(stranger, server):
+    told = suites.tiles(server)
+    address = told["urltemplatefortiles"].format(
+        tileMatrix=told["tilematrix"], tileRow=told["mintilerow"], tileCol=told["mintilecol"]
+    )
+    assert stranger.get(address, MVT).status_code == 200
+    assert stranger.json(suites.features(server)["iut"])["links"]
