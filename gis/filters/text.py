@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import lark
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from gis.errors import BadRequest, brief
 from gis.filters import geometries
@@ -43,11 +43,11 @@ _SIGNS: Final = {
     "PLUS": "+",
     "MINUS": "-",
     "POWER": "^",
-    "LPAR": "(",
-    "RPAR": ")",
-    "LSQB": "[",
-    "RSQB": "]",
-    "COMMA": ",",
+    "LPAR": "'('",
+    "RPAR": "')'",
+    "LSQB": "'['",
+    "RSQB": "']'",
+    "COMMA": "','",
 }
 _THINGS: Final = {
     "NAME": Words("nama", "a name"),
@@ -69,15 +69,16 @@ def tree(text: str, limits: Limits) -> Tree:
     if len(text) > limits.characters:
         raise exceeded(limits.characters, CHARACTERS)
     reading = _parser(limits.points).parse_interactive(text)
-    tokens = depth = 0
+    tokens: list[lark.Token] = []
+    depth = 0
     try:
         for token in reading.iter_parse():
-            tokens += 1
+            tokens.append(token)
             depth += (token.type in _OPENING) - (token.type in _CLOSING)
-            _hold(tokens, depth, limits)
+            _hold(len(tokens), depth, limits)
         found: Tree = reading.feed_eof()  # type: ignore[no-untyped-call]
     except UnexpectedInput as error:
-        raise _unexpected(error, text) from None
+        raise _unexpected(error, text, _accepted(error, tokens, limits)) from None
     return found
 
 
@@ -219,7 +220,7 @@ def _parser(points: int) -> lark.Lark:
     )
 
 
-def _unexpected(error: UnexpectedInput, text: str) -> BadRequest:
+def _unexpected(error: UnexpectedInput, text: str, accepted: Iterable[str]) -> BadRequest:
     # Lark's class declares the position as None; its instances have a number.
     at = len(text) if _ended(error) else error.pos_in_stream or 0  # type: ignore[redundant-expr]
     found = brief(text[at : at + 20])
@@ -228,7 +229,7 @@ def _unexpected(error: UnexpectedInput, text: str) -> BadRequest:
         if found.strip()
         else Words("teks berakhir terlalu awal", "the text ends too early")
     )
-    possible = list(_possible(error))
+    possible = list(_possible(accepted))
     return BadRequest(
         Words(
             f"filter: pada huruf ke-{at + 1}, {told.id}. Yang mungkin di sini: {_listed(possible, 'id')}.",
@@ -237,17 +238,23 @@ def _unexpected(error: UnexpectedInput, text: str) -> BadRequest:
     )
 
 
+def _accepted(error: UnexpectedInput, tokens: list[lark.Token], limits: Limits) -> Iterable[str]:
+    """What could have come instead; asked of a parser that has not met what came."""
+    fresh = _parser(limits.points).parse_interactive("")
+    wrong = tokens and isinstance(error, UnexpectedToken) and error.token is tokens[-1]
+    for token in tokens[:-1] if wrong else tokens:
+        fresh.feed_token(token)  # type: ignore[no-untyped-call]
+    found: set[str] = fresh.accepts()
+    return found
+
+
 def _ended(error: UnexpectedInput) -> bool:
     return isinstance(error, UnexpectedToken) and error.token.type == "$END"
 
 
-def _possible(error: UnexpectedInput) -> Iterable[Words]:
-    """What could have stood there, in the order of the alphabet."""
-    if isinstance(error, UnexpectedToken):
-        names = error.expected
-    else:
-        names = error.allowed if isinstance(error, UnexpectedCharacters) else set()
-    for name in sorted(names):
+def _possible(accepted: Iterable[str]) -> Iterable[Words]:
+    """What could have stood there, things before signs."""
+    for name in sorted(accepted, key=lambda each: (each not in _THINGS, each)):
         sign = _SIGNS.get(name, name.removeprefix("_"))
         yield _THINGS.get(name, Words(sign, sign))
 

@@ -120,6 +120,15 @@ def test_what_is_no_cql2_is_told_with_its_place_and_what_could_stand_there(writt
     assert "Token" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("written", "impossible"), [("a = 1 ]", "')'"), ("(a = 1", "the end"), ("a = ", "AND")]
+)
+def test_what_could_not_stand_there_is_not_offered(written, impossible):
+    with pytest.raises(BadRequest) as error:
+        read(written)
+    assert impossible not in error.value.in_("en").partition("Possible here: ")[2]
+
+
 TOO_LARGE = {
     "parentheses": "(" * 1_000 + "a=1" + ")" * 1_000,
     "brackets": "a = " + "[" * 5_000,
