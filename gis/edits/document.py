@@ -8,7 +8,9 @@ from typing import Any, Final
 
 import orjson
 
-from gis.errors import BadRequest
+from gis import crs
+from gis.crs import Crs
+from gis.errors import BadRequest, UnknownName
 from gis.language import Words
 
 Json = Any
@@ -40,11 +42,13 @@ class Document:
     id          the key, if it is said
     properties  values by the names of fields, as JSON
     geometry    a GeoJSON geometry; None where there is none
+    system      the reference system of the geometry, where the document itself says it
     """
 
     properties: Mapping[str, Json]
     geometry: Json = None
     id: str | None = None
+    system: Crs | None = None
 
 
 def parsed(body: bytes) -> Json:
@@ -62,21 +66,33 @@ def parsed(body: bytes) -> Json:
 def document(found: Json) -> Document:
     """A GeoJSON feature as a document; members it does not know are passed over, as RFC 7946 (6.1) has it.
 
-    Errors: `BadRequest` for what is no feature.
+    Of a JSON-FG feature the `place` counts before the `geometry` (OGC API Features 4,
+    /req/features/geojson-create-replace B). Errors: `BadRequest` for what is no feature.
 
     >>> document({"type": "Feature", "geometry": None, "properties": None})
-    Document(properties={}, geometry=None, id=None)
+    Document(properties={}, geometry=None, id=None, system=None)
     """
     if not isinstance(found, dict) or found.get("type") != "Feature":
         raise BadRequest(_NO_FEATURE)
-    properties, geometry, key = found.get("properties"), found.get("geometry"), found.get("id")
+    properties, key = found.get("properties"), found.get("id")
+    geometry, system = _placed(found)
     if not isinstance(properties, dict | None):
         raise BadRequest(_NO_PROPERTIES)
     if not isinstance(geometry, dict | None):
         raise BadRequest(_NO_PLACE)
     if isinstance(key, bool) or not isinstance(key, str | int | float | None):
         raise BadRequest(_NO_ID)
-    return Document(properties or {}, geometry, None if key is None else str(key))
+    return Document(properties or {}, geometry, None if key is None else str(key), system)
+
+
+def _placed(found: Mapping[str, Json]) -> tuple[Json, Crs | None]:
+    place, said = found.get("place"), found.get("coordRefSys")
+    if place is None:
+        return found.get("geometry"), None
+    system = crs.named(said) if isinstance(said, str) else None
+    if said is not None and system is None:
+        raise UnknownName("reference system", str(said), crs.OFFERED)
+    return place, system
 
 
 def patched(before: Json, patch: Json) -> Json:

@@ -76,7 +76,7 @@ def anything(_: Feature | None) -> None:
 def create(address: Address, how: Editing, wanted: Document) -> Done:
     """Makes a new row."""
     with _held(address, how) as session:
-        return _created(session, how, Wish(how.view, how.layers, wanted, how.system))
+        return _created(session, how, Wish(how.view, how.layers, wanted, wanted.system or how.system))
 
 
 def replace(address: Address, how: Editing, text: str, wanted: Document, expects: Expects = anything) -> Done:
@@ -85,7 +85,7 @@ def replace(address: Address, how: Editing, text: str, wanted: Document, expects
     with _held(address, how) as session:
         stands = _standing(session, how, text)
         expects(stands.seen if stands else None)
-        wish = Wish(how.view, how.layers, wanted, how.system, stands, text)
+        wish = Wish(how.view, how.layers, wanted, wanted.system or how.system, stands, text)
         return _changed(session, how, wish, stands, "replace") if stands else _created(session, how, wish)
 
 
@@ -94,7 +94,7 @@ def update(address: Address, how: Editing, text: str, patch: Json, expects: Expe
     with _held(address, how) as session:
         stands = _there(session, how, text, expects)
         wanted = document(patched(stands.shown, patch))
-        wish = Wish(how.view, how.layers, wanted, _system(how, patch), stands, text)
+        wish = Wish(how.view, how.layers, wanted, wanted.system or _system(how, patch), stands, text)
         return _changed(session, how, wish, stands, "update")
 
 
@@ -176,7 +176,8 @@ def _missing(how: Editing, text: str) -> NotFound:
 
 def _system(how: Editing, patch: Json) -> Crs:
     """The reference system of a patched feature: what is not patched is in the default one."""
-    return how.system if isinstance(patch, dict) and patch.get("geometry") is not None else crs.DEFAULT
+    given = isinstance(patch, dict) and not (patch.get("geometry") is None and patch.get("place") is None)
+    return how.system if given else crs.DEFAULT
 
 
 def _created(session: Session, how: Editing, wish: Wish) -> Done:

@@ -138,6 +138,10 @@ def test_coordinates_come_in_the_system_that_is_said(staff):
     sent = {**tree(), "geometry": shown}
     made = staff.post(TREES, json=sent, headers=GEOJSON | {"content-crs": f"<{UTM}>"})
     assert made.json()["geometry"]["coordinates"] == pytest.approx([WEST + 0.3, SOUTH + 0.3], abs=1e-6)
+    placed = {**tree(lon=111.0), "place": shown, "coordRefSys": UTM}
+    made = staff.post(TREES, json=placed, headers=GEOJSON)
+    assert made.json()["geometry"]["coordinates"] == pytest.approx([WEST + 0.3, SOUTH + 0.3], abs=1e-6)
+    assert staff.post(TREES, json={**placed, "coordRefSys": "x"}, headers=GEOJSON).status_code == 400
     for other in ("http://www.opengis.net/def/crs/EPSG/0/4979", "x"):
         refused = staff.post(TREES, json=sent, headers=GEOJSON | {"content-crs": other})
         assert refused.status_code == 400

@@ -101,3 +101,10 @@ def test_odd_keys_fail_cleanly(staff, fid: str):
 
 def test_parameters_are_those_of_an_answer(staff):
     assert staff.post(f"{TREES}?bbox=1,2,3,4", json=tree(), headers=GEOJSON).status_code == 400
+
+
+def test_who_comes_while_too_many_wait_is_told_when_to_come_again(staff, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("api.routes.edits._WAITING", 0)
+    answer = staff.post(TREES, json=tree(), headers=GEOJSON)
+    assert answer.status_code == 429
+    assert int(answer.headers["retry-after"]) > 0
