@@ -95,7 +95,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "search": ("Cari dalam data ini", "Search these data"),
     "find": ("Cari", "Search"),
     "places_here": ("Letak data pada halaman ini", "Where the features of this page lie"),
-    "place_of": ("Letak {name}", "Where {name} lies"),
+    "place_of": ("Letak: {name}", "Place: {name}"),
     "download": ("Unduh", "Download"),
     "download_why": ("Seluruh data sebagai satu berkas.", "All features as one file."),
     "download_question": (

@@ -24,7 +24,7 @@ PAGES = (
     "collections/desa/items",
     "collections/desa/items?q=ka&sortby=-nama",
     "collections/bahaya/items?limit=30",
-    "collections/kejadian/items",
+    "collections/kejadian/items?limit=50",
     "collections/wisata/items",
     "collections/desa/items?kode=33.20.99.9999",
     "collections/desa/items/33.20.16.2001",
