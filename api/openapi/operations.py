@@ -86,7 +86,7 @@ def schema(name: str) -> Document:
 
 
 def encoded(offered: Sequence[Encoding], named: str) -> Bodies:
-    """The bodies of what has one schema in JSON, and is text or bytes in every other encoding."""
+    """The bodies of what has one schema in JSON, and is another object, text or bytes in other encodings."""
     return {each.media: _body(each, named) for each in offered}
 
 
@@ -95,4 +95,6 @@ def _body(encoding: Encoding, named: str) -> Document:
         return {"type": "string"}
     if encoding.word == "json":
         return schema(named)
+    if encoding.media.endswith("+json"):
+        return {"type": "object"}
     return {"type": "string", "format": "binary"}
