@@ -164,6 +164,12 @@ def test_records_are_asked_for_by_accept_as_well(client):
     assert client.get("/collections", headers={"accept": "application/xml"}).status_code == 406
 
 
+def test_a_browser_that_takes_xml_too_gets_a_page(client):
+    asked = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    answer = client.get("/collections/pohon", headers={"accept": asked})
+    assert answer.headers["content-type"].startswith("text/html")
+
+
 def test_a_record_is_not_sent_again_while_nothing_has_changed(client):
     for form in ("iso", "dcat"):
         first = client.get("/collections/pohon", params={"f": form})
