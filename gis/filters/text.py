@@ -243,8 +243,8 @@ def _accepted(error: UnexpectedInput, tokens: list[lark.Token], limits: Limits) 
     fresh = _parser(limits.points).parse_interactive("")
     wrong = tokens and isinstance(error, UnexpectedToken) and error.token is tokens[-1]
     for token in tokens[:-1] if wrong else tokens:
-        fresh.feed_token(token)  # type: ignore[no-untyped-call]
-    found: set[str] = fresh.accepts()
+        fresh.feed_token(token)
+    found: set[str] = fresh.accepts()  # type: ignore[no-untyped-call]
     return found
 
 
