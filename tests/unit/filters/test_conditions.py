@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from gis import crs, filters
 from gis.database import Statement, statement
 from gis.layer import Audience
@@ -36,7 +38,7 @@ WRITTEN = (
 
 def asked(written: str) -> Statement:
     found = filters.read(TREE, written, filters.TEXT, crs.DEFAULT)
-    return statement(filters.condition(TREE, found))
+    return statement(sa.select(TREE.key).where(filters.condition(TREE, found)))
 
 
 def test_filters_ask_what_they_are_known_to_ask():
