@@ -33,7 +33,7 @@ def test_who_knows_the_row_may_change_it_once(staff, planted):
 
 
 def test_the_tag_of_any_form_of_the_row_proves_its_state(staff, planted):
-    for params in ({"f": "html"}, {"crs": UTM}, {"properties": "nama"}):
+    for params in ({"f": "html"}, {"f": "jsonfg"}, {"crs": UTM}, {"properties": "nama"}):
         tag = staff.get(planted, params=params).headers["etag"]
         sent = staff.patch(planted, json={}, headers=MERGE | {"if-match": tag})
         assert sent.status_code == 200, params
