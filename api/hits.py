@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.answers import digest, matches
 from api.kept import Kept, Store
+from api.negotiate import TILE, chosen
 from api.offer import Offer
-from gis.errors import NotFound
+from gis.errors import NotAcceptable, NotFound
 from gis.tiles import Drawing
 from gis.tiling import SETS, Tile
 
@@ -52,9 +53,11 @@ class Hits:
         asked = self._asked(scope)
         if asked is None:
             return None
+        headers = Headers(scope=scope)
+        if not _taken(headers.get("accept", "")):
+            return None
         drawings, where = asked
         tag = tile_tag(drawings, where, await self.offer.current.versions())
-        headers = Headers(scope=scope)
         if matches(headers.get("if-none-match", ""), tag):
             return Kept(b"", zipped=False, tag=tag).answer(headers)
         kept = self.store.find(tag)
@@ -74,3 +77,12 @@ class Hits:
             return self.offer.chosen(found["name"] or (named[0] if named else None)), where
         except NotFound:
             return None
+
+
+def _taken(accept: str) -> bool:
+    """Whether who sends this header takes a tile; the router refuses who does not."""
+    try:
+        chosen(TILE, None, accept)
+    except NotAcceptable:
+        return False
+    return True

@@ -203,6 +203,16 @@ def test_tiles_travel_compressed_to_those_who_can_read_it(client):
     assert "accept-encoding" in plain.headers["vary"]
 
 
+def test_a_kept_tile_is_no_answer_for_who_takes_none(client):
+    path = f"/collections/pohon{PATH}/{HERE}"
+    tag = client.get(path).headers["etag"]
+    for taken in ("*/*", "application/*, text/html", "application/vnd.mapbox-vector-tile"):
+        assert client.get(path, headers={"accept": taken}).status_code == 200
+    for refused in ("application/json", "*/*;q=0"):
+        assert client.get(path, headers={"accept": refused}).status_code == 406
+        assert client.get(path, headers={"accept": refused, "if-none-match": tag}).status_code == 406
+
+
 def test_a_tile_never_shows_a_row_before_or_after_its_version(client, garden):
     path = f"/collections/pohon{PATH}/{HERE}"
     seen = {}
