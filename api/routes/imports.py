@@ -13,10 +13,10 @@ from fastapi.responses import FileResponse
 
 from api.answers import encoded
 from api.deps import SaidDep, ServiceDep
+from api.door import refusal
 from api.imports import documents
 from api.imports.asked import NOBODY, actor, asked, flag
 from api.imports.documents import XLSX
-from api.door import refusal
 from api.imports.receiving import Parcel, parcel
 from api.links import JSON, Site
 from api.models import Document
