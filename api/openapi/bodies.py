@@ -5,9 +5,11 @@ Members beyond these are allowed, as OGC API allows them; those named here are t
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Final
 
 from api.models import Document
+from gis.at_point.answer import Here
 
 _TEXT: Final[Document] = {"type": "string"}
 _URI: Final[Document] = {"type": "string", "format": "uri"}
@@ -34,6 +36,19 @@ def _ref(name: str) -> Document:
 
 def _or_null(schema: Document) -> Document:
     return {**schema, "nullable": True}
+
+
+def _result(record: type) -> Document:
+    """What a process gives that answers with this record."""
+    return _object({each.name: _shape(str(each.type)) for each in fields(record)})
+
+
+def _shape(annotation: str) -> Document:
+    if annotation.startswith("tuple"):
+        return _list(_ANY)
+    if annotation == "bool":
+        return _FLAG
+    return _or_null(_ANY) if annotation.endswith("None") else _ANY
 
 
 _LINK: Final = _object(
@@ -187,10 +202,7 @@ SCHEMAS: Final[Document] = {
         }
     ),
     "exposed": _EXPOSED,
-    "at-point": _object(
-        {"tempat": _or_null(_ANY), "bahaya": _list(_ANY), "evakuasi": _list(_ANY), "versions": _ANY},
-        contoh=_FLAG,
-    ),
+    "at-point": _result(Here),
     "health": _object({"status": {"type": "string", "enum": ["ok"]}}, layers=_COUNT),
 }
 """Every schema by its name."""

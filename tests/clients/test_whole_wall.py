@@ -24,15 +24,18 @@ from layers import LAYERS
 
 SAYS_NOTHING_STORED = {
     "/", "/api", "/conformance", "/docs", "/healthz", "/readyz", "/map", "/metrics", "/jobs", "/jobs/{job}",
-    "/processes", "/processes/{process}", "/tileMatrixSets", "/tileMatrixSets/WebMercatorQuad",
+    "/processes", "/functions", "/tileMatrixSets", "/tileMatrixSets/WebMercatorQuad",
     "/styles", "/tiles",
 }  # fmt: skip
 """Routes that speak of the service and its declarations, never of rows."""
 
-FILLED = {"{fid}": "rtlh-00001", "{z}": "9", "{row}": "265", "{col}": "413", "{style}": "peta", "{job}": "1"}
+SPEAKS_OF_ITSELF = ("/processes/", "/tileMatrixSets/")
 
-BELOW_COLLECTIONS = ("", "/queryables", "/schema", "/items", "/items?f=html", "/items/{fid}", "/tiles",
-                     "/tiles/WebMercatorQuad", "/tiles/WebMercatorQuad/{z}/{row}/{col}")  # fmt: skip
+FILLED = {"{featureId}": "rtlh-00001", "{fid}": "rtlh-00001", "{tileMatrix}": "9", "{tileRow}": "265", "{tileCol}": "413", "{z}": "9",
+          "{row}": "265", "{col}": "413", "{style}": "peta", "{job}": "1"}  # fmt: skip
+
+BELOW_COLLECTIONS = ("", "/queryables", "/sortables", "/schema", "/items", "/items?f=html", "/items/{fid}",
+                     "/tiles", "/tiles/WebMercatorQuad", "/tiles/WebMercatorQuad/{z}/{row}/{col}")  # fmt: skip
 
 
 def everything(layer: Layer, audience: Audience) -> View:
@@ -63,7 +66,10 @@ def filled(path: str) -> str:
 
 
 def is_about_rows(path: str) -> bool:
-    return path not in SAYS_NOTHING_STORED and not path.endswith(("/queryables", "/schema", "/tiles"))
+    below = ("/queryables", "/sortables", "/schema", "/tiles")
+    return (
+        path not in SAYS_NOTHING_STORED and not path.endswith(below) and not path.startswith(SPEAKS_OF_ITSELF)
+    )
 
 
 @pytest.fixture(scope="session")
