@@ -86,7 +86,7 @@ def frame_of(bounds: Bounds, least: float) -> Frame:
     """A frame around west, south, east and north with a margin; it shows no less than `least` degrees.
 
     >>> frame_of((110.5, -6.6, 110.5, -6.6), 0.2).at(110.5, -6.6)
-    (600, 350)
+    (600, 352)
     """
     west, south, east, north = bounds
     narrow = _narrow(south, north)
