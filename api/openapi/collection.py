@@ -66,6 +66,8 @@ def _items(view: View, language: Language) -> Operation:
         bodies=encoded(FEATURES, page_name(view.layer)),
         offered=FEATURES,
         parameters=asked.of_page(view, language),
+        headers=("Content-Crs", "Content-Disposition"),
+        refused=(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS),
     )
 
 
@@ -79,5 +81,6 @@ def _item(view: View, language: Language) -> Operation:
         bodies=encoded(FEATURE, feature_name(view.layer)),
         offered=FEATURE,
         parameters=[parameters.within("featureId", about, key), *asked.of_one(language)],
+        headers=("Content-Crs",),
         refused=(HTTPStatus.NOT_FOUND,),
     )

@@ -12,7 +12,12 @@ from api.negotiate import PAGE, Encoding
 from api.openapi import parameters, replies
 from gis.language import Language, Words
 
-_ALWAYS: Final = (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
+_ALWAYS: Final = (
+    HTTPStatus.REQUEST_URI_TOO_LONG,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 _OF_A_CHOICE: Final = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_ACCEPTABLE)
 
 _ANSWER: Final = Words("Jawaban.", "The answer.")

@@ -41,6 +41,9 @@ _ERRORS: Final[Mapping[HTTPStatus, Words]] = {
     HTTPStatus.TOO_MANY_REQUESTS: Words(
         "Terlalu banyak permintaan sekaligus; ulangi nanti.", "Too many at once; ask again later."
     ),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: Words(
+        "Kepala permintaan terlalu besar.", "The request's headers are too large."
+    ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Words(
         "Kesalahan di dalam layanan; sebutkan id-nya kepada pengelola.",
         "A fault of the service; tell its keepers the id.",
@@ -75,10 +78,14 @@ _HEADERS: Final[Mapping[str, tuple[Words, Document]]] = {
 }
 
 
-def header(name: str, language: Language, *, always: bool = True) -> Document:
-    """A header of an answer; `always` promises it."""
+_SOMETIMES: Final = ("Content-Disposition",)
+"""Headers that only files carry."""
+
+
+def header(name: str, language: Language) -> Document:
+    """A header of an answer; it is promised unless only some answers have it."""
     about, schema = _HEADERS[name]
-    return {"description": about.in_(language), "required": always, "schema": schema}
+    return {"description": about.in_(language), "required": name not in _SOMETIMES, "schema": schema}
 
 
 def error(status: HTTPStatus) -> Document:

@@ -31,11 +31,27 @@ SAYS_NOTHING_STORED = {
 
 SPEAKS_OF_ITSELF = ("/processes/", "/tileMatrixSets/")
 
-FILLED = {"{featureId}": "rtlh-00001", "{fid}": "rtlh-00001", "{tileMatrix}": "9", "{tileRow}": "265", "{tileCol}": "413", "{z}": "9",
-          "{row}": "265", "{col}": "413", "{style}": "peta", "{job}": "1"}  # fmt: skip
+FILLED = {
+    "{featureId}": "rtlh-00001",
+    "{tileMatrix}": "9",
+    "{tileRow}": "265",
+    "{tileCol}": "413",
+    "{style}": "peta",
+    "{job}": "1",
+}
 
-BELOW_COLLECTIONS = ("", "/queryables", "/sortables", "/schema", "/items", "/items?f=html", "/items/{fid}",
-                     "/tiles", "/tiles/WebMercatorQuad", "/tiles/WebMercatorQuad/{z}/{row}/{col}")  # fmt: skip
+BELOW_COLLECTIONS = (
+    "",
+    "/queryables",
+    "/sortables",
+    "/schema",
+    "/items",
+    "/items?f=html",
+    "/items/{featureId}",
+    "/tiles",
+    "/tiles/WebMercatorQuad",
+    "/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
+)
 
 
 def everything(layer: Layer, audience: Audience) -> View:
