@@ -16,4 +16,4 @@ router = APIRouter()
 async def listed(said: PlainDep) -> Response:
     """Every function (OGC API Features part 3, functions-get)."""
     title = functions.TITLE.in_(said.language)
-    return answer(said, functions.listed(said), Page("document.html", title))
+    return answer(said, functions.listed(said), Page("functions.html", title))

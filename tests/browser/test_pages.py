@@ -38,6 +38,8 @@ PAGES = (
     "tileMatrixSets/WebMercatorQuad",
     "styles",
     "conformance",
+    "functions",
+    "collections/desa/sortables",
     "processes",
     "processes/exposure",
     "processes/at-point",
