@@ -24,7 +24,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tiles": ("Ubin vektor", "Vector tiles"),
     "api": ("Antarmuka (OpenAPI)", "Interface (OpenAPI)"),
     "docs": ("Dokumentasi antarmuka", "Documentation of the interface"),
-    "docs_short": ("Dokumentasi", "Documentation"),
+    "data_short": ("Data", "Data"),
+    "docs_short": ("Dokumentasi", "Docs"),
     "docs_why": (
         "Alamat, parameter, dan jawaban untuk program.",
         "Addresses, parameters and answers for programs.",
@@ -126,7 +127,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "place": ("Letak", "Place"),
     "figures_withheld": ("Angka disamarkan", "Figures withheld"),
     "formats": ("Format lain", "Other formats"),
-    "language": ("English", "Bahasa Indonesia"),
+    "language": ("English", "Indonesia"),
     "parameters": ("Parameter", "Parameters"),
     "docs_lead": (
         "Semua alamat yang dapat ditanya, dengan parameternya. HEAD berlaku di mana pun GET berlaku.",
