@@ -143,7 +143,7 @@ def _execution(process: Process, offer: Offer, language: Language) -> Operation:
         title=process.description,
         tag="processes",
         method="post",
-        bodies={JSON: schema(process.id)},
+        bodies={JSON: _result(schema(process.id))},
         offered=DOCUMENT,
         request=_inputs(process, offer, language),
         refused=(
@@ -153,6 +153,17 @@ def _execution(process: Process, offer: Offer, language: Language) -> Operation:
         ),
         kept=False,
     )
+
+
+def _result(raw: Document) -> Document:
+    """The result itself, or a document that holds it (OGC API Processes, `response`)."""
+    value = {
+        "type": "object",
+        "properties": {"value": raw, "mediaType": {"type": "string", "enum": [JSON]}},
+        "required": ["value", "mediaType"],
+    }
+    held = {"type": "object", "properties": {OUTPUT: value}, "required": [OUTPUT]}
+    return {"anyOf": [raw, held]}
 
 
 def _inputs(process: Process, offer: Offer, language: Language) -> Document:
