@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -29,8 +30,9 @@ Row = dict[str, Any]
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_S: Final = 5.0
-"""How long a reader waits for a free connection."""
+_BUSY_S: Final = 5.0
+_AWAY_S: Final = 1.5
+"""How long a reader waits for a connection while others hold some, and while nobody holds any."""
 
 _MOMENT_S: Final = 1.0
 
@@ -245,6 +247,7 @@ class Database:
         self, address: Address, *, connections: int = 8, kept: int = 1, statement_timeout_ms: int = 15_000
     ) -> None:
         self.address = address
+        self._lent = Counter[Audience]()
         options = f"-c statement_timeout={statement_timeout_ms} -c default_transaction_read_only=on"
         self._pools = {
             audience: AsyncConnectionPool(
@@ -254,7 +257,7 @@ class Database:
                 configure=_read_only,
                 min_size=kept,
                 max_size=connections,
-                timeout=_PATIENCE_S,
+                timeout=_BUSY_S,
                 max_idle=120.0,
                 open=False,
                 check=_check,
@@ -274,13 +277,13 @@ class Database:
             await pool.close()
 
     @asynccontextmanager
-    async def reading(self, audience: Audience, patience_s: float = _PATIENCE_S) -> AsyncIterator[Reader]:
+    async def reading(self, audience: Audience) -> AsyncIterator[Reader]:
         """A read-only transaction as this audience, on one snapshot: counts, versions and rows agree.
 
         It begins with the first question. Errors: `Unavailable` where no connection is free in time.
         """
         with translated():
-            async with self._pools[audience].connection(patience_s) as connection:
+            async with self._connection(audience) as connection:
                 yield Reader(connection)
 
     @asynccontextmanager
@@ -290,12 +293,24 @@ class Database:
         For who asks once, or may meet a newer state with the next question.
         """
         with translated():
-            async with self._pools[audience].connection() as connection:
+            async with self._connection(audience) as connection:
                 await connection.set_autocommit(True)
                 try:
                     yield Reader(connection)
                 finally:
                     await connection.set_autocommit(False)
+
+    @asynccontextmanager
+    async def _connection(self, audience: Audience) -> AsyncIterator[AsyncConnection[Any]]:
+        """A connection of the pool. Where none is lent out and yet none is to be had, the server is away, and
+        waiting for it helps nobody; where others hold them all, one comes back soon."""
+        patience_s = _BUSY_S if self._lent[audience] else _AWAY_S
+        async with self._pools[audience].connection(patience_s) as connection:
+            self._lent[audience] += 1
+            try:
+                yield connection
+            finally:
+                self._lent[audience] -= 1
 
 
 class Session:
