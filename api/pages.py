@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -23,11 +22,9 @@ from gis.formats import FORMATS
 from gis.language import Language
 from gis.layer import Field
 from gis.privacy import WITHHELD
-from gis.validity import ZONE
+from gis.validity import WIB
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-
-_WIB: Final = ZoneInfo(ZONE)
 
 _MONTHS: Final = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -155,12 +152,12 @@ def _moment(text: str | None, language: Language) -> str | None:
         return None
     if len(text) == len("2026-05-31"):
         return _day(date.fromisoformat(text), language)
-    return _dated(datetime.fromisoformat(text).astimezone(_WIB), language)
+    return _dated(datetime.fromisoformat(text).astimezone(WIB), language)
 
 
 def _span(interval: Sequence[str | None], language: Language) -> str:
     """From which day until which; an open end is open."""
-    days = [each and datetime.fromisoformat(each).astimezone(_WIB).date() for each in interval]
+    days = [each and datetime.fromisoformat(each).astimezone(WIB).date() for each in interval]
     first, last = (_day(day, language) if day else None for day in days)
     return f"{first or '…'} – {last or words(language)['open_end']}"
 
@@ -174,7 +171,7 @@ def _dates(days: Sequence[str] | None, language: Language) -> str | None:
 
 def _dated(value: object, language: Language) -> str:
     if isinstance(value, datetime):
-        value = value.astimezone(_WIB)
+        value = value.astimezone(WIB)
         return (
             f"{_day(value, language)} {value:%H.%M} WIB"
             if language == "id"

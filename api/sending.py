@@ -30,9 +30,9 @@ from gis.asking import Question
 from gis.database import Row
 from gis.errors import TooMany, Unavailable
 from gis.formats import Format
-from gis.formats.values import WIB
 from gis.language import Words
 from gis.privacy import View
+from gis.validity import WIB
 
 WRITTEN_AT_ONCE: Final = 4
 """Files that are written at the same time: each holds a thread and a connection."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from cachetools import LRUCache
@@ -20,7 +19,7 @@ from gis.asking import Span
 from gis.database import Reader, Row, Statement, statement
 from gis.layer import DATED, Field
 from gis.privacy import View
-from gis.validity import ZONE, in_force
+from gis.validity import WIB, in_force
 
 Bounds = tuple[float, float, float, float]
 
@@ -115,7 +114,7 @@ def _instant(kept: date | None, *, end: bool = False) -> datetime | None:
     """A time as it is kept, or the first or last second of a day in the regency."""
     if kept is None or isinstance(kept, datetime):
         return kept
-    start = datetime.combine(kept, time(), ZoneInfo(ZONE))
+    start = datetime.combine(kept, time(), WIB)
     return start + timedelta(days=1, seconds=-1) if end else start
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -16,9 +15,7 @@ from gis.crs import Crs, Sides
 from gis.filters.folding import plain
 from gis.layer import Field, Kind, Shape
 from gis.privacy import View
-from gis.validity import ZONE
-
-_WIB: Final = ZoneInfo(ZONE)
+from gis.validity import WIB
 
 _PIECES: Final = 32
 """Into how many pieces the longest side of a box is cut before it is bent into another reference system."""
@@ -192,5 +189,5 @@ def _open(f: Field, column: sa.Column[Any], bounded: Condition) -> Condition:
 
 def _as_kept(f: Field, moment: datetime) -> sa.ColumnElement[Any]:
     # A date column is compared with the day the moment falls on in the regency, so that its index serves.
-    kept = moment.astimezone(_WIB).date() if f.kind is Kind.DATE else moment
+    kept = moment.astimezone(WIB).date() if f.kind is Kind.DATE else moment
     return _bound(f, kept)

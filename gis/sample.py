@@ -20,8 +20,8 @@ from gis.errors import NotFound, RefusedData
 from gis.imports import pipeline
 from gis.imports.pipeline import Job, Options, Watch
 from gis.imports.report.told import Report
-from gis.imports.values.cells import WIB
 from gis.layer import Layer
+from gis.validity import WIB
 
 MANIFEST: Final = "manifest.json"
 _SHEETS: Final = (".csv", ".geojson")

@@ -7,6 +7,7 @@ A time is an instant: a row that ends at 12:00 no longer holds at 12:00.
 from __future__ import annotations
 
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -14,6 +15,9 @@ from gis.layer import Kind, Layer
 
 ZONE: Final = "Asia/Jakarta"
 """The regency's time zone: WIB, UTC+7, no summer time."""
+
+WIB: Final = ZoneInfo(ZONE)
+"""The same for Python's times."""
 
 
 def in_force(layer: Layer, columns: sa.ColumnCollection[str, Any]) -> sa.ColumnElement[bool]:

@@ -14,10 +14,10 @@ from api.imports.texts import texts
 from gis.batches import Counts
 from gis.imports.mending import Mending
 from gis.imports.report.kinds import HELPS
-from gis.imports.values.dates import WIB
 from gis.layer import SYSTEMS, Language, Layer
 from gis.queue.upload import TO_DECIDE, UNDER_WAY, State, Upload
 from gis.undo import Undone
+from gis.validity import WIB
 
 _OPTION: Final = re.compile(rf"--(?P<name>[a-z]+(?:-[a-z]+)?)(?: (?P<word>{'|'.join(Mending)})\b)?")
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from gis import literals
 from gis.asking.durations import is_duration, moved
 from gis.asking.question import Span
-from gis.asking.values import DAY, day, instant
+from gis.asking.values import instant
 from gis.errors import BadValue
 from gis.language import Words
-from gis.validity import ZONE
-
-_WIB: Final = ZoneInfo(ZONE)
+from gis.validity import WIB
 
 _EXPECTED: Final = Words(
     "waktu atau hari, atau dua di antaranya sebagai awal/akhir, dengan .. untuk yang terbuka; "
@@ -43,7 +41,7 @@ def span(text: str) -> Span:
 def _told_here(moment: datetime | None, text: str) -> datetime | None:
     """The moment as the regency's clocks show it; those do not go as far as every offset does."""
     try:
-        return moment.astimezone(_WIB) if moment else None
+        return moment.astimezone(WIB) if moment else None
     except OverflowError:
         raise BadValue("datetime", text, _EXPECTED) from None
 
@@ -72,8 +70,9 @@ def _edge(part: str, text: str, *, end: bool) -> datetime | None:
     if part in ("", ".."):
         return None
     try:
-        if DAY.fullmatch(part):
-            start = datetime.combine(day("datetime", part), time(), _WIB)
+        day = literals.day(part)
+        if day:
+            start = datetime.combine(day, time(), WIB)
             return start + timedelta(days=1, microseconds=-1) if end else start
         return instant("datetime", part)
     except (BadValue, OverflowError):

@@ -10,23 +10,23 @@ import re
 from datetime import date, datetime
 from typing import Final
 
+from gis import literals
 from gis.errors import BadValue
 from gis.language import Words
 from gis.layer import Field, Kind
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,19}")
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
-)
-_BIGINT: Final = 2**63
 _A_NUMBER: Final = Words("angka", "a number")
+_AN_INSTANT: Final = Words(
+    "waktu dengan selisih zonanya, seperti 2026-05-31T08:00:00+07:00",
+    "a time with its offset, such as 2026-05-31T08:00:00+07:00",
+)
 
 
 def value(f: Field, text: str) -> object:
     """The value that `text` gives for a field. Errors: `BadValue` where the field cannot hold it."""
-    if not _storable(text):
+    if not literals.is_storable(text):
         raise BadValue(f.name, "(…)", Words("teks tanpa karakter kendali", "text without control characters"))
     if f.kind is Kind.INTEGER:
         return integer(f, text)
@@ -41,11 +41,6 @@ def value(f: Field, text: str) -> object:
     return text
 
 
-def _storable(text: str) -> bool:
-    """Whether the database can hold it: no NUL, no half of a surrogate pair."""
-    return "\x00" not in text and not any("\ud800" <= each <= "\udfff" for each in text)
-
-
 def number(name: str, text: str, expected: Words = _A_NUMBER) -> float:
     """A finite number."""
     if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
@@ -55,7 +50,7 @@ def number(name: str, text: str, expected: Words = _A_NUMBER) -> float:
 
 def integer(f: Field, text: str) -> int:
     """A whole number that the database can hold."""
-    if not _INTEGER.fullmatch(text) or not -_BIGINT <= int(text) < _BIGINT:
+    if not _INTEGER.fullmatch(text) or not literals.is_bigint(int(text)):
         raise BadValue(f.name, text, Words("bilangan bulat", "a whole number"))
     return int(text)
 
@@ -69,26 +64,15 @@ def flag(name: str, text: str) -> bool:
 
 def day(name: str, text: str) -> date:
     """A day such as 2026-05-31."""
-    try:
-        if DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise BadValue(name, text, Words("hari seperti 2026-05-31", "a day such as 2026-05-31"))
+    found = literals.day(text)
+    if found is None:
+        raise BadValue(name, text, Words("hari seperti 2026-05-31", "a day such as 2026-05-31"))
+    return found
 
 
 def instant(name: str, text: str) -> datetime:
     """A time with its offset."""
-    try:
-        if _TIME.fullmatch(text):
-            return datetime.fromisoformat(text.upper())
-    except ValueError:
-        pass
-    raise BadValue(
-        name,
-        text,
-        Words(
-            "waktu dengan selisih zonanya, seperti 2026-05-31T08:00:00+07:00",
-            "a time with its offset, such as 2026-05-31T08:00:00+07:00",
-        ),
-    )
+    found = literals.instant(text)
+    if found is None:
+        raise BadValue(name, text, _AN_INSTANT)
+    return found

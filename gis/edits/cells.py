@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from gis import literals
 from gis.imports.files.sheet import Cell
 from gis.imports.values.outcome import Fault
 from gis.layer import Field, Kind
-
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
-_MOST: Final = 2**63
 
 _TYPES: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "harus teks",
@@ -48,7 +44,7 @@ def _text(given: object) -> str | None:
 def _integer(given: object) -> int | None:
     if isinstance(given, float) and given.is_integer():  # To JSON 3.0 is an integer too.
         return _integer(int(given))
-    whole = isinstance(given, int) and not isinstance(given, bool) and -_MOST <= given < _MOST
+    whole = isinstance(given, int) and not isinstance(given, bool) and literals.is_bigint(given)
     return given if isinstance(given, int) and whole else None
 
 
@@ -61,21 +57,11 @@ def _boolean(given: object) -> bool | None:
 
 
 def _day(given: object) -> date | None:
-    if not isinstance(given, str) or not _DAY.fullmatch(given):
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None
+    return literals.day(given) if isinstance(given, str) else None
 
 
 def _moment(given: object) -> datetime | None:
-    if not isinstance(given, str) or not _MOMENT.fullmatch(given):
-        return None
-    try:
-        return datetime.fromisoformat(given.upper())
-    except ValueError:
-        return None
+    return literals.instant(given) if isinstance(given, str) else None
 
 
 def _texts(given: object) -> list[str] | None:

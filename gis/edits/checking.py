@@ -32,11 +32,12 @@ from gis.imports.files.sheet import Sheet
 from gis.imports.headings import Headed
 from gis.imports.places import locate
 from gis.imports.places.said import Said
-from gis.imports.values.cells import WIB, Manner, Value
+from gis.imports.values.cells import Manner, Value
 from gis.imports.values.column import Reading
 from gis.imports.values.outcome import Fault
 from gis.layer import GEOM, Field, Inside, Layer
 from gis.privacy import View
+from gis.validity import WIB
 
 _ROW: Final = 1
 """The number of the one row of an edit."""

@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from gis import literals
 from gis.crs import Crs
 from gis.errors import BadRequest, BadValue, UnknownName
 from gis.filters import geometries, moments
@@ -28,7 +29,6 @@ PLACE: Final = "geometry"
 
 _LOGICAL: Final = ("and", "or", "not")
 
-_BIGINT: Final = 2**63
 _WHOLE: Final = Words("bilangan dari -2^63 sampai 2^63-1", "a number from -2^63 to 2^63-1")
 
 
@@ -96,7 +96,7 @@ def _scalar(given: Tree) -> Value:
 
 
 def _integer(given: int) -> Value:
-    if not -_BIGINT <= given < _BIGINT:
+    if not literals.is_bigint(given):
         raise BadValue("filter", given, _WHOLE)
     return Value(given, Type.INTEGER)
 
@@ -108,8 +108,7 @@ def _number(given: float) -> Value:
 
 
 def _text(given: str) -> Value:
-    # Neither NUL nor half of a surrogate pair is text that a database keeps.
-    if "\x00" in given or any("\ud800" <= each <= "\udfff" for each in given):
+    if not literals.is_storable(given):
         raise BadValue(
             "filter", "(given)", Words("teks tanpa karakter kendali", "text without control characters")
         )

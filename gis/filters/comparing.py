@@ -11,16 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from gis.validity import ZONE
+from gis.validity import WIB, ZONE
 
 Column = sa.ColumnElement[Any]
 Condition = sa.ColumnElement[bool]
-
-_WIB: Final = ZoneInfo(ZONE)
 
 COMPARED: Final[Mapping[str, Callable[[Any, Any], Any]]] = MappingProxyType(
     {
@@ -58,7 +55,7 @@ def _on_day(op: str, moment: Column, day: Column) -> Condition:
     if written is None or written == date.max or not isinstance(moment, sa.Column):
         found: Condition = COMPARED[op](sa.cast(sa.func.timezone(ZONE, moment), sa.Date()), day)
         return found
-    begins = datetime.combine(written, time(), _WIB)
+    begins = datetime.combine(written, time(), WIB)
     return _between_midnights(op, moment, begins, begins + timedelta(days=1))
 
 

@@ -6,10 +6,9 @@ as the day it falls on there.
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
 from typing import Final
 
+from gis import literals
 from gis.errors import BadValue
 from gis.filters.expression import Value
 from gis.filters.kinds import NAMES, Type
@@ -18,20 +17,13 @@ from gis.filters.tree import Tree
 OPEN: Final = ".."
 """The end of an interval that has none."""
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
-)
-
 
 def day(text: Tree) -> Value:
     """The literal of a day such as 2026-05-31. Errors: `BadValue`."""
-    if isinstance(text, str) and _DAY.fullmatch(text):
-        try:
-            return Value(date.fromisoformat(text), Type.DATE)
-        except ValueError:
-            pass
-    raise BadValue("DATE", text, NAMES[Type.DATE])
+    found = literals.day(text) if isinstance(text, str) else None
+    if found is None:
+        raise BadValue("DATE", text, NAMES[Type.DATE])
+    return Value(found, Type.DATE)
 
 
 def instant(text: Tree) -> Value:
@@ -39,12 +31,10 @@ def instant(text: Tree) -> Value:
 
     Errors: `BadValue`.
     """
-    if isinstance(text, str) and _TIME.fullmatch(text):
-        try:
-            return Value(datetime.fromisoformat(text.upper()), Type.TIME)
-        except ValueError:
-            pass
-    raise BadValue("TIMESTAMP", text, NAMES[Type.TIME])
+    found = literals.instant(text) if isinstance(text, str) else None
+    if found is None:
+        raise BadValue("TIMESTAMP", text, NAMES[Type.TIME])
+    return Value(found, Type.TIME)
 
 
 def bound(text: str) -> Value | None:
@@ -55,4 +45,4 @@ def bound(text: str) -> Value | None:
     """
     if text == OPEN:
         return None
-    return day(text) if _DAY.fullmatch(text) else instant(text)
+    return day(text) if literals.DAY.fullmatch(text) else instant(text)

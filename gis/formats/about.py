@@ -9,10 +9,10 @@ from typing import Final
 from gis import metadata
 from gis.facts import NOTHING
 from gis.formats.content import Content
-from gis.formats.values import WIB
 from gis.language import Words
 from gis.layer import Kind
 from gis.metadata.record import SAMPLE
+from gis.validity import WIB
 
 _EMPTY: Final = Words(
     "Angka yang kosong di baris dengan 'ditahan' benar disamarkan; kosong bukan nol.",

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
-
-from gis.validity import ZONE
-
-WIB = ZoneInfo(ZONE)
 
 
 def text(value: object) -> str:

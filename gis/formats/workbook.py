@@ -16,8 +16,9 @@ from gis.errors import BadRequest
 from gis.formats import about, places
 from gis.formats.content import Content
 from gis.formats.files import through
-from gis.formats.values import WIB, text
+from gis.formats.values import text
 from gis.language import Words
+from gis.validity import WIB
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

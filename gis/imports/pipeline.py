@@ -39,8 +39,9 @@ from gis.imports.report.keeping import refuse_taken
 from gis.imports.report.leaving import Leave
 from gis.imports.report.told import Report
 from gis.imports.values import cells
-from gis.imports.values.cells import WIB, Fault
+from gis.imports.values.cells import Fault
 from gis.layer import Layer
+from gis.validity import WIB
 
 
 class Stage(StrEnum):

@@ -10,7 +10,6 @@ The table is what counts: the queue only says whose turn it is, and is made anew
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,14 +19,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 from psycopg.types.json import Jsonb
 
-from gis import tables
+from gis import literals, tables
 from gis.database import Row
 from gis.imports.choosing import Choices
 from gis.imports.pipeline import Options
 from gis.layer import Words
 
 _TABLE: Final = tables.upload_table()
-_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 class State(StrEnum):
@@ -185,7 +183,7 @@ def storable(value: object) -> object:
     {'notes': ['a�b�'], 'bad': 0}
     """
     if isinstance(value, str):
-        return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+        return literals.UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, dict):
         return {storable(name): storable(one) for name, one in value.items()}
     if isinstance(value, list | tuple):

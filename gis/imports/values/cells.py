@@ -17,7 +17,7 @@ from gis.imports.files.sheet import Cell, Unread
 from gis.imports.spelling import fold
 from gis.imports.values import choices, forms
 from gis.imports.values.codes import area_code
-from gis.imports.values.dates import WIB, Doubt, day, moment
+from gis.imports.values.dates import Doubt, day, moment
 from gis.imports.values.nothing import LONGEST, nothing
 from gis.imports.values.numbers import UNKNOWN, Convention, integer, number
 from gis.imports.values.outcome import Fault, Otherwise, Outcome, Value, bare
@@ -25,7 +25,6 @@ from gis.imports.values.texts import text, texts, written
 from gis.layer import Coding, Field, Kind
 
 __all__ = [
-    "WIB",
     "Fault",
     "Manner",
     "Otherwise",

@@ -15,13 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import Enum
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from gis.imports.files.sheet import Cell
 from gis.imports.values.outcome import Fault, Otherwise
-from gis.validity import ZONE
-
-WIB: Final = ZoneInfo(ZONE)
+from gis.validity import WIB
 
 _YEARS: Final = range(1800, 2201)
 _SERIALS: Final = range(18264, 73416)

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.imports.values.dates import WIB, Doubt, day, doubt, moment
+from gis.imports.values.dates import Doubt, day, doubt, moment
 from gis.imports.values.outcome import Fault, Otherwise, bare
 from gis.layer import STAFF, Kind
+from gis.validity import WIB
 from tests.unit.imports.toys import WELL, draft, field, rules
 
 WANTED = date(2024, 8, 31)

@@ -11,7 +11,7 @@ import shapely
 
 from gis.errors import HeadingError
 from gis.imports import keys
-from gis.imports.values.cells import WIB
+from gis.validity import WIB
 from tests.unit.imports.toys import WELL, draft, rules
 
 NOTHING = ({}, frozenset())

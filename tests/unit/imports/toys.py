@@ -10,7 +10,6 @@ from gis.imports.draft import Draft
 from gis.imports.files.sheet import Column, Sheet
 from gis.imports.headings import match
 from gis.imports.rows import Terms, clean
-from gis.imports.values.cells import WIB
 from gis.layer import (
     PUBLIC,
     STAFF,
@@ -25,6 +24,7 @@ from gis.layer import (
     Shape,
     Words,
 )
+from gis.validity import WIB
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=WIB)
 
