@@ -24,9 +24,7 @@ _PACKED_ALREADY: Final = re.compile(
     r"(image/(?!svg)|font/|audio/|video/|application/(zip|gzip|pdf|vnd\.openxmlformats|vnd\.apache\.parquet)).*"
 )
 
-_ACCEPTED: Final = re.compile(
-    r"(^|,)\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[^,]*)?\s*(,|$)", re.IGNORECASE
-)
+_REFUSED: Final = re.compile(r"q=0(\.0*)?")
 
 
 def packed(data: bytes) -> bytes:
@@ -41,12 +39,17 @@ def packed(data: bytes) -> bytes:
 
 
 def accepted(accept_encoding: str) -> bool:
-    """Whether a caller takes gzip.
+    """Whether a caller takes gzip; `*` speaks of what is not named (RFC 9110, 12.5.3).
 
-    >>> accepted("br, gzip"), accepted("gzip;q=0"), accepted("")
+    >>> accepted("br, gzip"), accepted("gzip;q=0, *"), accepted("")
     (True, False, False)
     """
-    return _ACCEPTED.search(accept_encoding) is not None
+    # In pieces: one pattern for the whole header would try each of its spaces with each other.
+    takes = {}
+    for part in accept_encoding.lower().split(","):
+        coding, *parameters = (piece.strip() for piece in part.split(";"))
+        takes[coding] = not any(_REFUSED.fullmatch(each) for each in parameters)
+    return takes.get("gzip", takes.get("*", False))
 
 
 class Packing:

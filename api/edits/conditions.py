@@ -14,7 +14,7 @@ from gis.errors import BadValue, Stale, Unconditional
 from gis.features import Feature
 from gis.language import Words
 
-_TAGS: Final = re.compile(r'\s*(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)')
+_TAGS: Final = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,\s*|$)')
 _ANY: Final = "*"
 _QUOTED: Final = Words("ETag di dalam tanda petik, atau *", "an ETag in quotes, or *")
 
