@@ -3,7 +3,8 @@
 Coordinates come in the order of their reference system's axes (OGC API Features part 3, filter-crs) and are
 brought into degrees here, so that the database compares what it stores. Heights are passed over.
 
-Errors: `BadValue` for a geometry that is empty, not closed, crosses itself or lies outside of its system.
+Errors: `BadValue` for a geometry that is empty, not closed, crosses itself or lies outside of its system;
+`BadRequest` for one whose lines cross too often.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from shapely.geometry.base import BaseGeometry
 from gis import crs
 from gis.crs import Crs
 from gis.errors import BadValue
+from gis.filters.crossings import is_tangled
 from gis.filters.expression import Drawn
-from gis.filters.limits import POINTS, exceeded
+from gis.filters.limits import CROSSINGS, LIMITS, POINTS, exceeded
 from gis.filters.tree import Tree
 from gis.language import Words
 
@@ -116,6 +118,8 @@ def _turned(found: BaseGeometry) -> BaseGeometry:
 def _in_degrees(found: BaseGeometry, system: Crs) -> Drawn:
     """A geometry with the eastward axis first."""
     _check(found, system)
+    if is_tangled(found, LIMITS.crossings):
+        raise exceeded(LIMITS.crossings, CROSSINGS)
     moved = found
     if system.code != crs.STORED:
         change = _transformer(system.code)

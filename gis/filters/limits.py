@@ -22,6 +22,7 @@ class Limits:
     formulas    formulas and functions in all
     members     values of a list, or arguments of an operation
     points      of all its geometries together
+    crossings   of the lines of one geometry with each other
     pattern     characters of a LIKE pattern
     """
 
@@ -34,6 +35,7 @@ class Limits:
     formulas: int = 200
     members: int = 1_000
     points: int = 10_000
+    crossings: int = 1_000
     pattern: int = 1_000
 
 
@@ -63,4 +65,5 @@ FORMULA: Final = Words(
 )
 MEMBERS: Final = Words("nilai dalam satu daftar", "values in a list")
 POINTS: Final = Words("titik dalam geometri", "points in geometries")
+CROSSINGS: Final = Words("perpotongan garis dalam satu geometri", "crossings of lines in a geometry")
 PATTERN: Final = Words("huruf dalam pola LIKE", "characters in a LIKE pattern")

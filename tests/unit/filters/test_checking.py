@@ -169,6 +169,15 @@ def _sum(depth: int) -> object:
     return tree
 
 
+def _across(points: list[list[float]]) -> dict:
+    """Whether a row's place meets a line there and one that lies over it as its mirror image."""
+    lines = [points, [[y, x] for x, y in points]]
+    place = {"type": "MultiLineString", "coordinates": lines}
+    return {"op": "s_crosses", "args": [{"property": "geometry"}, place]}
+
+
+ZIGZAG = [[at / 100, at % 2 * 20.0] for at in range(2_000)]
+
 TOO_LARGE = {
     "nested": _nested(250),
     "a megabyte": {"op": "=", "args": [{"property": "nama"}, "x" * 1_000_000]},
@@ -180,6 +189,8 @@ TOO_LARGE = {
     "nodes": {"op": "and", "args": [{"op": "in", "args": [{"property": "umur_th"}, [1] * 999]}] * 30},
     "formulas": {"op": "and", "args": [{"op": "=", "args": [{"op": "^", "args": [2, 2]}, 4]}] * 300},
     "formulas inside each other": {"op": "=", "args": [_sum(20), 4]},
+    "crossings": _across(ZIGZAG),
+    "lines over themselves": _across([[at % 2, 1.0] for at in range(4_000)]),
     "pattern": {"op": "like", "args": [{"property": "nama"}, "%a" * 1_000]},
 }
 
