@@ -12,7 +12,6 @@ from api.models import Document
 from api.negotiate import Said
 from gis.asking import Question
 from gis.features import Feature, Page
-from gis.layer import Language
 from gis.privacy import View
 
 
@@ -37,7 +36,7 @@ def page(view: View, found: Page, said: Said) -> Document:
 
 def one(view: View, feature: Feature, said: Said) -> Document:
     """One feature with its links."""
-    links = said.here(GEOJSON, title(view, feature, said.language))
+    links = said.here(GEOJSON, view.called(feature.key, feature.values, said.language))
     links.append(link(said.site.at("collections", view.layer.name), "collection", JSON))
     return {**_feature(feature), "links": links}
 
@@ -56,14 +55,6 @@ def tag(feature: Feature, said: Said, question: Question) -> str:
 def row_tag(feature: Feature) -> str:
     """What stands for the state of a row as an audience sees it, in whichever system and form it is told."""
     return digest(feature.values, feature.kept)
-
-
-def title(view: View, feature: Feature, language: Language) -> str:
-    """What a feature is called: its name where it has one, else its key."""
-    label = view.field(view.layer.label) if view.layer.label else None
-    value = feature.values.get(label.name) if label else None
-    choice = label.choice(value) if label else None
-    return choice.title.in_(language) if choice else str(value or feature.key)
 
 
 def _feature(feature: Feature) -> Document:

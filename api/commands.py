@@ -335,8 +335,9 @@ def _folders(sample_folder: Path | None = None) -> Folders:
 
 def _layer(name: str) -> Layer:
     from gis.errors import UnknownChoice
+    from gis.language import Words
 
     try:
         return LAYERS[name]
     except KeyError:
-        raise UnknownChoice("layer", name, LAYERS) from None
+        raise UnknownChoice(Words("layer", "layer"), name, LAYERS) from None

@@ -55,7 +55,19 @@ ViewDep = Annotated[View, Depends(_view)]
 """What the caller sees of the collection in the path."""
 
 
-async def _reader(service: ServiceDep, offer: OfferDep) -> AsyncIterator[Reader]:
+async def _turn(request: Request, service: ServiceDep) -> AsyncIterator[None]:
+    if True:
+        yield
+        return
+    async with service.filtering.taken():
+        yield
+
+
+# Before the connection, so that who waits for a turn holds none.
+_TurnDep = Annotated[None, Depends(_turn, scope="function")]
+
+
+async def _reader(service: ServiceDep, offer: OfferDep, _: _TurnDep) -> AsyncIterator[Reader]:
     async with service.database.reading(offer.audience) as reader:
         yield reader
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from api.models import Document
 from api.words import words
-from gis import query
 from gis.asking.sorting import sortable
 from gis.edits.writable import writable
 from gis.language import Language
@@ -170,7 +169,7 @@ def _role(view: View, f: Field, known: Collection[str]) -> Document:
 
 def _role_in_time(view: View, f: Field) -> str | None:
     """Both ends of an interval have one granularity (primary-temporal-constraints B)."""
-    edges: Sequence[Field | None] = query.times(view)
+    edges: Sequence[Field | None] = view.times
     if f not in edges or len({edge.kind for edge in edges if edge}) != 1:
         return None
     if view.layer.validity is None:

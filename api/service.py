@@ -10,6 +10,7 @@ from api.figures import Figures
 from api.kept import Store
 from api.offer import Offer
 from api.sending import Sendings
+from api.turns import Turns
 from gis.database import Database
 from gis.facts import KnownFacts
 from gis.layer import Audience, Layer
@@ -38,6 +39,7 @@ class Service:
     figures: Figures = field(default_factory=Figures)
     offer: Offer = field(init=False)
     sendings: Sendings = field(init=False)
+    filtering: Turns = field(init=False)
     tiles: Store = field(init=False)
     pages: Store = field(init=False)
 
@@ -47,6 +49,7 @@ class Service:
         object.__setattr__(
             self, "sendings", Sendings(self.database.address, self.settings.statement_timeout_ms)
         )
+        object.__setattr__(self, "filtering", Turns(max(1, self.settings.pool_max // 2)))
         object.__setattr__(self, "tiles", Store(room))
         object.__setattr__(self, "pages", Store(room // _PAGES))
         self.figures.kept_tiles.set_function(lambda: len(self.tiles))

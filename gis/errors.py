@@ -9,9 +9,9 @@ Error
 │   └── Missing           no collection, layer or style of this name
 ├── BadRequest            a question that cannot be asked as it stands
 │   ├── UnknownName       a parameter, property or choice that does not exist
-│   │   └── UnknownChoice the same among what an officer chose for a file, in Indonesian
+│   │   └── UnknownChoice the same among what an officer chose for a file
 │   └── BadValue          a value that does not fit its place
-│       └── UnfitChoice   the same among what an officer chose for a file, in Indonesian
+│       └── UnfitChoice   the same among what an officer chose for a file
 ├── NotAcceptable         no encoding that the caller would take
 ├── UnfitMedia            what was sent is of a media type that is not taken here
 ├── Conflict              what is asked would overwrite somebody's later work
@@ -178,29 +178,44 @@ class BadValue(BadRequest):
 
 
 class UnknownChoice(UnknownName):
-    """A name that an officer gives and that does not exist, told in the officers' language.
+    """A name that an officer gives and that does not exist. `str(error)` is the Indonesian sentence: commands
+    speak the officers' language.
 
-    >>> str(UnknownChoice("kolom", "nmaa", ["nama", "kode"]))
-    "Tidak ada kolom 'nmaa'. Yang ada: kode, nama."
+    >>> error = UnknownChoice(Words("kolom", "field"), "nmaa", ["nama", "kode"])
+    >>> str(error), error.in_("en")
+    ("Tidak ada kolom 'nmaa'. Yang ada: kode, nama.", "There is no field 'nmaa'. Allowed: kode, nama.")
     """
 
-    def __init__(self, what: str, name: str, allowed: Iterable[str]) -> None:
-        super().__init__(what, name, allowed)
-        listed = f"Yang ada: {', '.join(self.allowed)}." if self.allowed else "Tidak ada satu pun."
-        self.said = _both(f"Tidak ada {what} '{name}'. {listed}")
+    def __init__(self, what: Words, name: str, allowed: Iterable[str]) -> None:
+        super().__init__(what.en, name, allowed)
+        self.noun = what
+        given, listed = brief(name), ", ".join(self.allowed)
+        some = Words(f"Yang ada: {listed}.", f"Allowed: {listed}.")
+        none = Words("Tidak ada satu pun.", "Allowed: nothing.")
+        told = some if self.allowed else none
+        self.said = Words(
+            f"Tidak ada {what.id} '{given}'. {told.id}", f"There is no {what.en} '{given}'. {told.en}"
+        )
         self.args = (self.said.id,)
+
+    def members(self, language: str) -> dict[str, object]:
+        """What was named, in the caller's language, and the names there are."""
+        return {**super().members(language), "what": self.noun.in_(language)}
 
 
 class UnfitChoice(BadValue):
-    """A value that an officer gives and that does not fit, told in the officers' language.
+    """A value that an officer gives and that does not fit. `str(error)` is the Indonesian sentence: commands
+    speak the officers' language.
 
-    >>> str(UnfitChoice("--decimal", ";", "koma atau titik"))
+    >>> error = UnfitChoice("--decimal", ";", Words("koma atau titik", "a comma or a point"))
+    >>> str(error)
     "--decimal: ';' tidak dapat dipakai. Berikan koma atau titik."
+    >>> error.in_("en")
+    "--decimal: ';' does not fit. Expected a comma or a point."
     """
 
-    def __init__(self, name: str, value: object, expected: str) -> None:
+    def __init__(self, name: str, value: object, expected: Words) -> None:
         super().__init__(name, value, expected)
-        self.said = _both(self.said.id)
         self.args = (self.said.id,)
 
 

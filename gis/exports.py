@@ -19,18 +19,17 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from gis import asking, crs, database, metadata, query
+from gis import asking, database, metadata, query
 from gis.address import Address
 from gis.asking import Question
 from gis.database import Row, Session
 from gis.errors import BadRequest
 from gis.facts import facts_from, facts_query
 from gis.formats import FORMATS, Content, Format
-from gis.formats.content import KEY
 from gis.language import Language, Words
-from gis.layer import GEOM, Audience, Layer, Shape
+from gis.layer import Audience, Layer, Shape
 from gis.metadata import Addresses
-from gis.privacy import WITHHELD, View, visible
+from gis.privacy import View, visible
 from gis.versions import by_layer, versions_query
 
 EVERYTHING: Final = Question(limit=None)
@@ -123,24 +122,8 @@ def content(
 
 def rows_query(view: View, asked: Question) -> sa.Select[Any]:
     """The rows that match, in their order: key, values, and the place as WKB with the eastward axis first."""
-    names = [f.name for f in view.fields] if asked.properties is None else asked.properties
-    named: list[sa.ColumnElement[Any]] = [view.key.label(KEY), *(view.table.c[name] for name in names)]
-    if view.withholds:
-        named.append(view.table.c[WITHHELD])
-    if asked.geometry:
-        named.append(_place(view, asked.crs))
-    select = sa.select(*named).where(sa.true(), *query.conditions(view, asked))
-    if asked.after is not None:
-        select = select.where(query.behind(view, asked.sort, asked.after))
-    return select.order_by(*query.order(view, asked.sort)).limit(asked.limit)
-
-
-def _place(view: View, system: crs.Crs) -> sa.ColumnElement[Any]:
-    geom: sa.ColumnElement[Any] = sa.type_coerce(view.geom, sa.types.NullType())
-    if system.code != crs.STORED:
-        geom = sa.func.ST_Transform(geom, sa.literal_column(str(system.code)))
-    placed: sa.ColumnElement[Any] = sa.func.ST_AsBinary(geom).label(GEOM)
-    return placed
+    geom = query.moved(sa.type_coerce(view.geom, sa.types.NullType()), asked.crs)
+    return query.rows(view, asked, sa.func.ST_AsBinary(geom))
 
 
 class _Counted:

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from cachetools import LRUCache
 
-from gis import query, versions
+from gis import versions
 from gis.asking import Span
 from gis.database import Reader, Row, Statement, statement
 from gis.layer import DATED, Field
@@ -63,7 +63,7 @@ def facts_query(view: View) -> sa.Select[Any]:
 
 def _span(view: View) -> list[sa.ColumnElement[Any]]:
     """The earliest and the latest time; with validity a row without one of its ends is open there."""
-    start, end = query.times(view)
+    start, end = view.times
     first = _edge(view, start, sa.func.min) if start else sa.null()
     last = _edge(view, end, sa.func.max) if end else sa.null()
     return [first.label("first"), last.label("last")]

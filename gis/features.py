@@ -21,12 +21,11 @@ from gis.database import Reader, Row, Statement, statement
 from gis.errors import BadValue, NotFound, brief
 from gis.language import Words
 from gis.layer import GEOM
-from gis.privacy import WITHHELD, View
+from gis.privacy import KEY, WITHHELD, View
 
 COUNTED: Final = 50_000
 """Up to how many rows that match are counted; beyond, the number is left out."""
 
-_KEY: Final = "feature_key"
 _SORT: Final = "sort."
 _KEPT: Final = "kept."
 """Columns of an answer beside the fields. A field's name has no dot."""
@@ -59,13 +58,10 @@ class Page:
 
 def page_query(view: View, question: Question) -> sa.Select[Any]:
     """One page and one row more, which tells whether another page follows."""
-    select = _select(view, question).where(*query.conditions(view, question))
-    for at, each in enumerate(question.sort):
-        select = select.add_columns(view.table.c[each.field].label(f"{_SORT}{at}"))
-    if question.after is not None:
-        select = select.where(query.behind(view, question.sort, question.after))
-    limit = None if question.limit is None else question.limit + 1
-    return select.order_by(*query.order(view, question.sort)).limit(limit)
+    more = None if question.limit is None else question.limit + 1
+    select = query.rows(view, replace(question, limit=more), geojson(view, question.crs))
+    sorts = (view.table.c[each.field].label(f"{_SORT}{at}") for at, each in enumerate(question.sort))
+    return select.add_columns(*sorts)
 
 
 def _page_statement(view: View, question: Question) -> Statement:
@@ -96,7 +92,7 @@ def count_query(view: View, question: Question) -> sa.Select[Any]:
 
 def one_query(view: View, key: object, system: Crs = DEFAULT) -> sa.Select[Any]:
     """The row with this key, its place in `system` and, where that is another, in the default one too."""
-    select = _select(view, Question(crs=system)).where(view.key == key)
+    select = query.selected(view, Question(crs=system), geojson(view, system)).where(view.key == key)
     return select if system is DEFAULT else select.add_columns(geojson(view).label(_KEPT))
 
 
@@ -108,20 +104,29 @@ async def page(reader: Reader, view: View, question: Question, rows: int | None 
 
 async def one(reader: Reader, view: View, text: str, system: Crs = DEFAULT) -> Feature:
     """The feature whose key is written so. Errors: `NotFound`, also for text that no key can be."""
-    missing = NotFound(
+    row = await reader.row(one_query(view, key_of(view, text), system))
+    if row is None:
+        raise missing(view, text)
+    return feature(row)
+
+
+def key_of(view: View, text: str) -> object:
+    """The key that is written so. Errors: `NotFound` for text that no key can be."""
+    try:
+        return value(view.layer.key_field, text)
+    except BadValue:
+        raise missing(view, text) from None
+
+
+def missing(view: View, text: str) -> NotFound:
+    """The error where no row has the key that is written so."""
+    name = view.layer.name
+    return NotFound(
         Words(
-            f"Tidak ada data '{brief(text)}' di '{view.layer.name}'.",
-            f"There is no feature '{brief(text)}' in '{view.layer.name}'.",
+            f"Tidak ada data '{brief(text)}' di '{name}'.",
+            f"There is no feature '{brief(text)}' in '{name}'.",
         )
     )
-    try:
-        key = value(view.layer.key_field, text)
-    except BadValue:
-        raise missing from None
-    row = await reader.row(one_query(view, key, system))
-    if row is None:
-        raise missing
-    return feature(row)
 
 
 def page_of(view: View, question: Question, rows: Sequence[Row]) -> Page:
@@ -147,17 +152,6 @@ async def _matched(
     return int(row["matched"]) if row and row["matched"] <= COUNTED else None
 
 
-def _select(view: View, question: Question) -> sa.Select[Any]:
-    names = [f.name for f in view.fields] if question.properties is None else question.properties
-    named: list[sa.ColumnElement[Any]] = [view.key.label(_KEY)]
-    named += [view.table.c[name] for name in names]
-    if view.withholds:
-        named.append(view.table.c[WITHHELD])
-    if question.geometry:
-        named.append(geojson(view, question.crs).label(GEOM))
-    return sa.select(*named)
-
-
 def geojson(view: View, system: Crs = DEFAULT) -> sa.ColumnElement[Any]:
     """The place as GeoJSON text, to about a centimetre."""
     made: sa.ColumnElement[Any] = sa.func.ST_AsGeoJSON(query.placed(view, system), system.digits, 0)
@@ -167,7 +161,7 @@ def geojson(view: View, system: Crs = DEFAULT) -> sa.ColumnElement[Any]:
 def _after(view: View, question: Question, row: Row) -> str:
     """The token of the page that begins behind this row."""
     last = [row[f"{_SORT}{at}"] for at in range(len(question.sort))]
-    return token(view, question.sort, [*last, row[_KEY]])
+    return token(view, question.sort, [*last, row[KEY]])
 
 
 def chosen(found: Feature, question: Question) -> Feature:
@@ -187,5 +181,5 @@ def feature(row: Row, sorts: int = 0) -> Feature:
     The row is used up: its columns beside the fields are taken out of it."""
     for at in range(sorts):
         del row[f"{_SORT}{at}"]
-    key, geometry = row.pop(_KEY), row.pop(GEOM, None)
+    key, geometry = row.pop(KEY), row.pop(GEOM, None)
     return Feature(key, row, geometry, row.pop(_KEPT, geometry))

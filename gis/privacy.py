@@ -7,6 +7,7 @@ the database would answer with an error and not with data.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 
 from gis import columns
 from gis.errors import Missing
+from gis.language import Language
 from gis.layer import Audience, ByCode, Field, Layer
 
 SCHEMAS: Final = {Audience.PUBLIC: "public_", Audience.STAFF: "staff", Audience.RESTRICTED: "restricted"}
@@ -22,6 +24,9 @@ SCHEMAS: Final = {Audience.PUBLIC: "public_", Audience.STAFF: "staff", Audience.
 
 WITHHELD: Final = "ditahan"
 """The column that says, in a totals layer as the public reads it, that the row's figures are withheld."""
+
+KEY: Final = "feature_key"
+"""The column of an answer that names a row, whichever fields are asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +60,23 @@ class View:
     def field(self, name: str) -> Field | None:
         """The visible field of this name; None for a hidden one, exactly as for one that does not exist."""
         return next((f for f in self.fields if f.name == name), None)
+
+    @property
+    def times(self) -> tuple[Field | None, Field | None]:
+        """The visible fields that say from when and until when a row stands; the same one twice for a moment,
+        and None where the layer says nothing of time or the audience does not see it."""
+        validity, moment = self.layer.validity, self.layer.moment
+        if validity:
+            return (self.field(validity.start) if validity.start else None), self.field(validity.end)
+        found = self.field(moment) if moment else None
+        return found, found
+
+    def called(self, key: object, values: Mapping[str, Any], language: Language) -> str:
+        """What a row is called: the words of its label where it has one, else its key."""
+        label = self.field(self.layer.label) if self.layer.label else None
+        value = values.get(label.name) if label else None
+        choice = label.choice(value) if label else None
+        return choice.title.in_(language) if choice else str(value or key)
 
 
 @cache

@@ -13,14 +13,34 @@ from gis import columns, crs, filters
 from gis.asking import Box, Equal, Question, Sort, Span, searched
 from gis.crs import Crs, Sides
 from gis.filters.folding import plain
-from gis.layer import Field, Kind, Shape
-from gis.privacy import View
+from gis.layer import GEOM, Field, Kind, Shape
+from gis.privacy import KEY, WITHHELD, View
 from gis.validity import WIB
 
 _PIECES: Final = 32
 """Into how many pieces the longest side of a box is cut before it is bent into another reference system."""
 
 Condition = sa.ColumnElement[bool]
+
+
+def rows(view: View, question: Question, place: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """The rows that are asked for in their order, in the columns of `selected`."""
+    select = selected(view, question, place).where(*conditions(view, question))
+    if question.after is not None:
+        select = select.where(behind(view, question.sort, question.after))
+    return select.order_by(*order(view, question.sort)).limit(question.limit)
+
+
+def selected(view: View, question: Question, place: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """What is asked for of a row: its key (`KEY`), its fields, `ditahan` where figures may be withheld, and
+    `place` under the name `geom` unless it is to be left out."""
+    names = [f.name for f in view.fields] if question.properties is None else question.properties
+    named: list[sa.ColumnElement[Any]] = [view.key.label(KEY), *(view.table.c[name] for name in names)]
+    if view.withholds:
+        named.append(view.table.c[WITHHELD])
+    if question.geometry:
+        named.append(place.label(GEOM))
+    return sa.select(*named)
 
 
 def conditions(view: View, question: Question) -> list[Condition]:
@@ -74,9 +94,16 @@ def placed(view: View, system: Crs) -> sa.ColumnElement[Any]:
     geom: sa.ColumnElement[Any] = sa.type_coerce(view.geom, sa.types.NullType())
     if view.layer.shape is Shape.POLYGON:
         geom = sa.func.ST_ForcePolygonCCW(geom)
-    if system.code != crs.STORED:
-        geom = sa.func.ST_Transform(geom, sa.literal_column(str(system.code)))
+    geom = moved(geom, system)
     return sa.func.ST_FlipCoordinates(geom) if system.flipped else geom
+
+
+def moved(geom: sa.ColumnElement[Any], system: Crs) -> sa.ColumnElement[Any]:
+    """A stored place in `system`, the eastward axis first."""
+    if system.code == crs.STORED:
+        return geom
+    there: sa.ColumnElement[Any] = sa.func.ST_Transform(geom, sa.literal_column(str(system.code)))
+    return there
 
 
 def envelope(
@@ -95,7 +122,7 @@ def in_span(view: View, span: Span) -> Condition:
     span: "the datetime parameter SHALL match all features that are not associated with a temporal geometry,
     too" (OGC API Features, fc-time-response C).
     """
-    start, end = times(view)
+    start, end = view.times
     found: list[Condition] = []
     if span.last is not None and start:
         begin = view.table.c[start.name]
@@ -104,16 +131,6 @@ def in_span(view: View, span: Span) -> Condition:
         finish = view.table.c[end.name]
         found.append(_open(end, finish, finish >= _as_kept(end, span.first)))
     return sa.and_(sa.true(), *found)
-
-
-def times(view: View) -> tuple[Field | None, Field | None]:
-    """The visible fields that say from when and until when a row stands; the same one twice for a moment, and
-    None where the layer says nothing of time or the audience does not see it."""
-    validity, moment = view.layer.validity, view.layer.moment
-    if validity:
-        return (view.field(validity.start) if validity.start else None), view.field(validity.end)
-    found = view.field(moment) if moment else None
-    return found, found
 
 
 def equal(view: View, wanted: Equal) -> Condition:

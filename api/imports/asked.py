@@ -14,6 +14,7 @@ from typing import Any, Final
 from gis.errors import UnfitChoice, UnknownChoice
 from gis.imports import choosing
 from gis.imports.choosing import Choices
+from gis.language import Words
 
 _TRUE: Final = frozenset({"true", "1", "on", "yes", "ya"})
 _FALSE: Final = frozenset({"", "false", "0", "off", "no", "tidak"})
@@ -23,11 +24,21 @@ _FLAGS: Final = ("replace", "keep_good", "forget")
 CHOICES: Final = (*_TEXTS, *_FLAGS, "heading", "date_of_data", "decimal", "map", "accept")
 """The fields that say how a file is to be read."""
 
+FIELD: Final = Words("isian", "form field")
+"""What a form consists of."""
+
 NOBODY: Final = "tidak disebut"
 """Who did it, where a program does not say for whom it acts."""
 
 _MOST_NAME: Final = 80
 _MOST_TEXT: Final = 2_000
+
+_SHORTER: Final = Words(f"paling banyak {_MOST_TEXT} huruf", f"at most {_MOST_TEXT} characters")
+_YES_OR_NO: Final = Words("true atau false", "true or false")
+_A_LINE: Final = Words(
+    "nomor baris judul kolom; 0 bila tidak ada", "the number of the line of headings; 0 where there is none"
+)
+_A_DAY: Final = Words("tanggal seperti 2024-12-31", "a date such as 2024-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,11 @@ def asked(fields: Iterable[tuple[str, str]], *further: str) -> Asked:
     given = [(name, text) for name, text in fields if name not in further]
     for name, _ in given:
         if name not in (*CHOICES, "actor"):
-            raise UnknownChoice("isian", name, (*CHOICES, "actor", *further))
+            raise UnknownChoice(FIELD, name, (*CHOICES, "actor", *further))
     filled = [(name, text) for name, text in given if text]
     for name, text in filled:
         if len(text) > _MOST_TEXT:
-            raise UnfitChoice(name, f"{text[:40]}…", f"paling banyak {_MOST_TEXT} huruf")
+            raise UnfitChoice(name, f"{text[:40]}…", _SHORTER)
     once = dict(filled)
     said: dict[str, Any] = {name: once[name] for name in _TEXTS if name in once}
     said |= {name: flag(name, once[name]) for name in _FLAGS if name in once}
@@ -82,13 +93,13 @@ def flag(name: str, text: str) -> bool:
     """Yes or no, in the ways that forms and programs say it."""
     low = text.lower()
     if low not in _TRUE | _FALSE:
-        raise UnfitChoice(name, text, "true atau false")
+        raise UnfitChoice(name, text, _YES_OR_NO)
     return low in _TRUE
 
 
 def _line(text: str) -> int:
     if not text.isdecimal() or not text.isascii() or len(text) > 7:
-        raise UnfitChoice("heading", text, "nomor baris judul kolom; 0 bila tidak ada")
+        raise UnfitChoice("heading", text, _A_LINE)
     return int(text)
 
 
@@ -96,4 +107,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UnfitChoice("date_of_data", text, "tanggal seperti 2024-12-31") from None
+        raise UnfitChoice("date_of_data", text, _A_DAY) from None

@@ -20,6 +20,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from gis.errors import BadRequest, DiskFull, TooLarge
+from gis.language import Words
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -64,7 +65,7 @@ async def parcel(request: Request, folder: Path, most_mb: int) -> Parcel:
         raise BadRequest(_NO_FORM) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull("Tempat penyimpanan penuh; berkas tidak disimpan.") from None
+            raise DiskFull(_NO_ROOM) from None
         raise
     finally:
         reader.release()
@@ -158,7 +159,7 @@ class _Reader:
     def _begin(self) -> None:
         self._parts += 1
         if self._parts > _PARTS:
-            raise TooLarge("Formulir ini berisi terlalu banyak isian.")
+            raise TooLarge(_TOO_MANY)
         self._headers, self._text, self._name, self._in_file = {}, bytearray(), None, False
 
     def _header_field(self, data: bytes, start: int, end: int) -> None:
@@ -177,7 +178,7 @@ class _Reader:
         if self._name != FILE:
             return
         if self.path is not None:
-            raise BadRequest("Satu berkas saja setiap kali.")
+            raise BadRequest(_ONE_FILE)
         name = safe_name(options.get(b"filename", b"").decode(errors="replace"))
         if not name:
             self._name = None
@@ -195,7 +196,7 @@ class _Reader:
             return
         self._form_bytes += end - start
         if self._form_bytes > _FORM_BYTES:
-            raise TooLarge("Isian formulir terlalu panjang.")
+            raise TooLarge(_TOO_LONG)
         self._text += data[start:end]
 
     def _end(self) -> None:
@@ -206,14 +207,24 @@ class _Reader:
         self.ended = True
 
 
-def _too_large(most_mb: int) -> str:
-    return (
+def _too_large(most_mb: int) -> Words:
+    return Words(
         f"Berkas lebih besar dari {most_mb} MB, batas untuk halaman ini. Pecah menjadi beberapa berkas, "
-        "atau muat di server dengan: gis import"
+        "atau muat di server dengan: gis import",
+        f"The file is larger than {most_mb} MB, which is the most that is taken here. Split it into several "
+        "files, or load it on the server with: gis import",
     )
 
 
-_NO_FORM: Final = (
+_NO_FORM: Final = Words(
     "Kirim berkas sebagai multipart/form-data dengan bagian bernama 'file', misalnya: "
-    "curl -F file=@data.xlsx …/collections/LAYER/imports"
+    "curl -F file=@data.xlsx …/collections/LAYER/imports",
+    "Send the file as multipart/form-data in a part named 'file', such as: "
+    "curl -F file=@data.xlsx …/collections/LAYER/imports",
 )
+_NO_ROOM: Final = Words(
+    "Tempat penyimpanan penuh; berkas tidak disimpan.", "The disk is full; the file was not stored."
+)
+_TOO_MANY: Final = Words("Formulir ini berisi terlalu banyak isian.", "This form has too many fields.")
+_ONE_FILE: Final = Words("Satu berkas saja setiap kali.", "One file at a time.")
+_TOO_LONG: Final = Words("Isian formulir terlalu panjang.", "The fields of the form are too long.")

@@ -46,7 +46,7 @@ class PageRoute(APIRoute):
                     raise
                 asked_for = said(request)
                 wording = Wording(asked_for.language)
-                extra = {"t": wording.texts, "message": wording.message(str(error))}
+                extra = {"t": wording.texts, "message": wording.message(error.in_(wording.language))}
                 return _page(asked_for, "data_error.html", wording.texts["failed_title"], extra, status)
 
         return handled
@@ -157,7 +157,7 @@ async def _trial(desk: Desk, found: Batch, wording: Wording) -> tuple[list[Undon
     try:
         return await desk.undo_trial(found.id), None
     except Conflict as error:
-        return [], wording.message(str(error))
+        return [], wording.message(error.in_(wording.language))
 
 
 def _can_undo(found: Batch) -> bool:

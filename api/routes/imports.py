@@ -6,7 +6,7 @@ Included only where the settings ask for it; `api.door` stands in front and says
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse
@@ -15,12 +15,13 @@ from api.answers import encoded
 from api.deps import SaidDep, ServiceDep
 from api.door import refusal
 from api.imports import documents
-from api.imports.asked import NOBODY, actor, asked, flag
+from api.imports.asked import FIELD, NOBODY, actor, asked, flag
 from api.imports.documents import XLSX
 from api.imports.receiving import Parcel, parcel
 from api.links import JSON, Site
 from api.models import Document
 from gis.errors import BadRequest, NotFound, UnknownChoice
+from gis.language import Words
 from gis.queue.desk import Desk
 from gis.queue.upload import Given, Upload
 
@@ -28,11 +29,18 @@ router = APIRouter()
 
 _FORM_FIELDS = 300
 
+_NO_FILES: Final = Words("Berkas tidak diterima di sini.", "Files are not taken here.")
+_WHO: Final = Words("Isi siapa Anda.", "Say who you are.")
+_NO_FILE: Final = Words(
+    "Tidak ada berkas yang dikirim, atau berkasnya kosong. Pilih berkasnya dahulu.",
+    "No file was sent, or the file is empty. Choose the file first.",
+)
+
 
 async def _desk(request: Request, service: ServiceDep) -> Desk:
     # The door asks the same of whole addresses; asked here, no way to write one leads past it.
     if service.desk is None or refusal(request.scope):
-        raise NotFound("Berkas tidak diterima di sini.")
+        raise NotFound(_NO_FILES)
     return service.desk
 
 
@@ -58,7 +66,7 @@ async def handed_in(request: Request, desk: Desk, layer: str | None, most_mb: in
         found = await parcel(request, folder, most_mb)
         said = asked(found.fields, *(() if chosen else ("layer",)))
         if chosen is None and said.actor == NOBODY:
-            raise BadRequest("Isi siapa Anda.")  # noqa: TRY301 -- the folder is dropped with every refusal.
+            raise BadRequest(_WHO)  # noqa: TRY301 -- the folder is dropped with every refusal.
         chosen = chosen or desk.layer(dict(found.fields).get("layer", ""))
         return await desk.receive(chosen, said.actor, _given(found), said.choices)
     except BaseException:
@@ -68,7 +76,7 @@ async def handed_in(request: Request, desk: Desk, layer: str | None, most_mb: in
 
 def _given(found: Parcel) -> Given:
     if found.file is None or not found.bytes:
-        raise BadRequest("Tidak ada berkas yang dikirim, atau berkasnya kosong. Pilih berkasnya dahulu.")
+        raise BadRequest(_NO_FILE)
     return Given(found.file.parent.name, found.file.name, found.bytes)
 
 
@@ -153,7 +161,7 @@ async def undo(number: int, fields: FieldsDep, desk: DeskDep) -> Response:
     given = dict(fields)
     for name in given:
         if name not in ("actor", "with_later"):
-            raise UnknownChoice("isian", name, ("actor", "with_later"))
+            raise UnknownChoice(FIELD, name, ("actor", "with_later"))
     later = flag("with_later", given.get("with_later", ""))
     return _json(documents.undone(await desk.undo(number, actor(given.get("actor", "")), with_later=later)))
 
@@ -172,7 +180,7 @@ def _json(document: Document, status: HTTPStatus = HTTPStatus.OK) -> Response:
 def _beside(desk: Desk, one: Upload, name: str) -> Response:
     written = documents.beside(one, name)
     if written is None:
-        raise NotFound("Berkas ini tidak ada.")
+        raise NotFound(Words("Berkas ini tidak ada.", "There is no such file."))
     path = desk.beside(one, written)
     # Always to be saved, never shown: it holds what a stranger's file may have held.
     media = XLSX if path.suffix == ".xlsx" else "application/octet-stream"

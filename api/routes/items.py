@@ -81,7 +81,7 @@ async def item(view: ViewDep, fid: str, visit: FeatureVisitDep) -> Response:
     question = asking.question_of_one(view, said.given, COMMON)
     feature = await features.one(visit.reader, view, fid, question.crs)
     tag = collected.tag(feature, said, question)
-    title = collected.title(view, feature, said.language)
+    title = view.called(feature.key, feature.values, said.language)
     extra = {
         "view": view,
         "legend": legend(view.layer, said.language, view.audience),

@@ -18,9 +18,8 @@ from typing import Any, Final
 
 import psycopg
 
-from gis import batches, crs, database
+from gis import batches, crs, database, features
 from gis.address import Address
-from gis.asking import value
 from gis.batches import About, Counts, Deed
 from gis.crs import Crs
 from gis.database import Session
@@ -29,7 +28,7 @@ from gis.edits.document import Document, Json, document, patched
 from gis.edits.naming import named
 from gis.edits.problems import Unfit
 from gis.edits.standing import Standing, seen, standing
-from gis.errors import BadValue, Conflict, NotFound, Unavailable
+from gis.errors import Conflict, Unavailable
 from gis.features import Feature
 from gis.imports import load, rows
 from gis.imports.draft import Draft
@@ -151,27 +150,16 @@ def _its_turn(layer: Layer) -> Iterator[None]:
 
 
 def _standing(session: Session, how: Editing, text: str) -> Standing | None:
-    try:
-        key = value(how.layer.key_field, text)
-    except BadValue:
-        raise _missing(how, text) from None
-    return standing(session, how.view, how.layers, key)
+    return standing(session, how.view, how.layers, features.key_of(how.view, text))
 
 
 def _there(session: Session, how: Editing, text: str, expects: Expects) -> Standing:
     stands = _standing(session, how, text)
     if stands is None:
         # That it is not there is told whatever was expected of it (RFC 9110, 13.2.1).
-        raise _missing(how, text)
+        raise features.missing(how.view, text)
     expects(stands.seen)
     return stands
-
-
-def _missing(how: Editing, text: str) -> NotFound:
-    name = how.layer.name
-    return NotFound(
-        Words(f"Tidak ada data '{text}' di '{name}'.", f"There is no feature '{text}' in '{name}'.")
-    )
 
 
 def _system(how: Editing, patch: Json) -> Crs:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from gis.crs import Crs
 from gis.database import Row
 from gis.language import Language
 from gis.layer import Field, Layer, Shape
 from gis.privacy import WITHHELD, View
-
-KEY: Final = "feature_key"
-"""The member of a row that names it, whichever fields are written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,8 @@ import orjson
 
 from gis.database import Row
 from gis.formats import about, places
-from gis.formats.content import KEY, Content
+from gis.formats.content import Content
+from gis.privacy import KEY
 
 RECORD: Final = b"\x1e"
 """What begins each text of a sequence (RFC 8142, 2.2)."""

@@ -13,10 +13,9 @@ import orjson
 
 from gis.crs import DEFAULT, Crs
 from gis.formats import about, places
-from gis.formats.content import KEY, Content
+from gis.formats.content import Content
 from gis.layer import Shape
-from gis.privacy import View
-from gis.query import times
+from gis.privacy import KEY, View
 
 CONFORMS: Final = (
     "http://www.opengis.net/spec/json-fg-1/1.0/conf/core",
@@ -77,7 +76,7 @@ def feature(
 
 def time(view: View, values: Mapping[str, Any]) -> dict[str, Any] | None:
     """When a row stands, or when it happened; None where it says neither (7.4 of the standard)."""
-    start, end = times(view)
+    start, end = view.times
     first = values.get(start.name) if start else None
     last = values.get(end.name) if end else None
     if first is None and last is None:

@@ -11,12 +11,12 @@ from gis.crs import DEFAULT
 from gis.database import Row
 from gis.errors import BadValue
 from gis.formats import about, places
-from gis.formats.content import KEY, Content
+from gis.formats.content import Content
 from gis.formats.values import text
 from gis.language import Words
 from gis.layer import Field, Fill, Kind, Ramp
 from gis.legend import color_of
-from gis.privacy import WITHHELD
+from gis.privacy import KEY, WITHHELD
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -114,19 +114,13 @@ def _placemark(content: Content, row: Row, place: BaseGeometry | None) -> str:
         if row[name] is not None
     )
     schema = quoteattr(f"#{content.layer.name}")
+    name = content.view.called(row[KEY], row, content.language)
     return (
-        f"<Placemark><name>{said(_name(content, row))}</name>"
+        f"<Placemark><name>{said(name)}</name>"
         f"<styleUrl>#{_style_id(_color(content, row))}</styleUrl>"
         f"<ExtendedData><SchemaData schemaUrl={schema}>{cells}</SchemaData></ExtendedData>"
         f"{'' if place is None else geometry(place)}</Placemark>\n"
     )
-
-
-def _name(content: Content, row: Row) -> str:
-    label = content.view.field(content.layer.label) if content.layer.label else None
-    value = row.get(label.name) if label else None
-    choice = label.choice(value) if label else None
-    return choice.title.in_(content.language) if choice else text(value if value is not None else row[KEY])
 
 
 def _color(content: Content, row: Row) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 from gis.errors import UnfitChoice, UnknownChoice
 from gis.imports.mending import Mending
 from gis.imports.values.numbers import Mark
+from gis.language import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,13 @@ class Choices:
 
 _NONE: Final = Choices()
 
+_A_MEANING: Final = Words(
+    "kolom berkas, tanda sama dengan, lalu nama kolom kita, misalnya Nama Desa=nama",
+    "the file's column, an equals sign, then the name of our field, such as Nama Desa=nama",
+)
+_A_MARK: Final = Words("koma (,) atau titik (.)", "a comma (,) or a point (.)")
+_MENDING: Final = Words("perbaikan", "mending")
+
 
 def mapping(option: str, text: str) -> tuple[str, str]:
     """A heading of the file and the field it is. A heading may hold an equals sign; a field's name may not.
@@ -85,9 +93,7 @@ def mapping(option: str, text: str) -> tuple[str, str]:
     """
     theirs, sign, ours = text.rpartition("=")
     if not sign or not theirs.strip():
-        raise UnfitChoice(
-            option, text, "kolom berkas, tanda sama dengan, lalu nama kolom kita, misalnya Nama Desa=nama"
-        )
+        raise UnfitChoice(option, text, _A_MEANING)
     return theirs.strip(), ours.strip()
 
 
@@ -95,7 +101,7 @@ def mark(option: str, text: str) -> Mark:
     """A decimal mark. Errors: `UnfitChoice`."""
     marks: dict[str, Mark] = {",": ",", ".": "."}
     if text not in marks:
-        raise UnfitChoice(option, text, "koma (,) atau titik (.)")
+        raise UnfitChoice(option, text, _A_MARK)
     return marks[text]
 
 
@@ -103,5 +109,5 @@ def mending(text: str) -> Mending:
     """A mending by its word. Errors: `UnknownChoice`."""
     known = [str(one) for one in Mending]
     if text not in known:
-        raise UnknownChoice("perbaikan", text, known)
+        raise UnknownChoice(_MENDING, text, known)
     return Mending(text)

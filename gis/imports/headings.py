@@ -25,6 +25,7 @@ from gis.imports.places.roles import LAT, LON, PLACES, complete, settled, spelle
 from gis.imports.proposals import proposals
 from gis.imports.spelling import fold
 from gis.imports.vocabulary import Vocabulary, mentioned, unit_of, vocabulary
+from gis.language import Words
 from gis.layer import ByCode, Field, Inside, Layer
 
 _LONGEST: Final = 250
@@ -134,7 +135,7 @@ def _said(sheet: Sheet, renamed: Mapping[str, str], known: Collection[str]) -> d
     for theirs, own in renamed.items():
         column = _called(sheet, theirs)
         if own and own not in known:
-            raise UnknownChoice("kolom", own, known)
+            raise UnknownChoice(Words("kolom", "field"), own, known)
         if own and own in said.values():
             raise BadRequest(f"Dua kolom diberikan untuk '{own}' dengan --map; beri satu saja.")
         said[column] = own
@@ -157,7 +158,8 @@ def _called(sheet: Sheet, theirs: str) -> Column:
             )
         if found:
             return found[0]
-    raise UnknownChoice("kolom di berkas", theirs, [mentioned(each) for each in sheet.headings if each])
+    headings = [mentioned(each) for each in sheet.headings if each]
+    raise UnknownChoice(Words("kolom di berkas", "column in the file"), theirs, headings)
 
 
 def _meanings(

@@ -40,6 +40,7 @@ from gis.imports.report.leaving import Leave
 from gis.imports.report.told import Report
 from gis.imports.values import cells
 from gis.imports.values.cells import Fault
+from gis.language import Words
 from gis.layer import Layer
 from gis.validity import WIB
 
@@ -243,7 +244,8 @@ def _source(layer: Layer, given: str | None) -> str | None:
     """The source said for the whole file, as the layer's own field would take it."""
     read = cells.reader(layer.field(rows.SOURCE))(given)
     if isinstance(read, Fault):
-        raise UnfitChoice("--source", given, f"sumber yang sah; yang ini {read.message}")
+        fits = Words(f"sumber yang sah; yang ini {read.message}", "a source that the layer can hold")
+        raise UnfitChoice("--source", given, fits)
     return None if read is None else str(read)
 
 

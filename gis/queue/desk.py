@@ -22,9 +22,10 @@ from gis import undo as undoing
 from gis.address import Address
 from gis.batches import Batch
 from gis.database import Office, Writer
-from gis.errors import Conflict, NotFound
+from gis.errors import Conflict, NotFound, brief
 from gis.imports import pipeline
 from gis.imports.choosing import Choices
+from gis.language import Words
 from gis.layer import Layer
 from gis.queue import upload
 from gis.queue.upload import FORGOTTEN, STATES, TO_DECIDE, UNDECIDED, Given, State, Upload
@@ -68,7 +69,7 @@ class Desk:
         """A layer that files can be loaded into. Errors: `NotFound`; `BadRequest` for one that is counted."""
         layer = self._layers.get(name)
         if layer is None:
-            raise NotFound(f"Tidak ada layer '{name}'.")
+            raise NotFound(Words(f"Tidak ada layer '{brief(name)}'.", f"There is no layer '{brief(name)}'."))
         pipeline.refuse_counted(layer)
         return layer
 
@@ -94,7 +95,7 @@ class Desk:
         async with self._office.writing() as writer:
             counted = await writer.row(upload.undecided_query())
             if counted and counted["files"] >= MOST_UNDECIDED:
-                raise Conflict(_TOO_MANY.format(files=counted["files"]))
+                raise Conflict(_filled(_TOO_MANY, files=counted["files"]))
             row = await writer.row(query)
             assert row is not None  # noqa: S101 -- an insert returns its row.
             one = upload.read(row)
@@ -141,7 +142,7 @@ class Desk:
         """A file that the import has written beside the upload. Errors: `NotFound`."""
         path = self._terms.folder / one.folder / Path(name).name
         if not path.is_file():
-            raise NotFound("Berkas ini tidak ada (lagi).")
+            raise NotFound(_NO_FILE)
         return path
 
     async def batches(self, layer: Layer | None = None, limit: int = 50) -> list[Batch]:
@@ -154,7 +155,7 @@ class Desk:
         async with self._office.writing() as writer:
             row = await writer.row(batches.one_query(number))
         if row is None:
-            raise NotFound(f"Tidak ada batch {number}.")
+            raise NotFound(Words(f"Tidak ada batch {number}.", f"There is no batch {number}."))
         return batches.read(row)
 
     async def undo(self, number: int, actor: str, *, with_later: bool = False) -> list[Undone]:
@@ -177,7 +178,7 @@ def _closed_folder(path: Path) -> Path:
 async def _found(writer: Writer, number: int) -> Upload:
     row = await writer.row(upload.one_query(number))
     if row is None:
-        raise NotFound(f"Tidak ada impor {number}.")
+        raise NotFound(Words(f"Tidak ada impor {number}.", f"There is no import {number}."))
     return upload.read(row)
 
 
@@ -186,12 +187,12 @@ async def _moved(
     number: int,
     states: tuple[State, ...] | list[State],
     values: Mapping[str, object],
-    told: str,
+    told: Words,
 ) -> Upload:
     row = await writer.row(upload.move(number, states, **values))
     if row is None:
         now = await _found(writer, number)
-        raise Conflict(told.format(number=number, state=STATES[now.state].id))
+        raise Conflict(_in_state(told, now))
     return upload.read(row)
 
 
@@ -199,23 +200,52 @@ def _require_loadable(one: Upload, *, keep_good: bool) -> None:
     if one.state is State.CHECKED:
         return
     if one.state is not State.REFUSED:
-        raise Conflict(_NOT_TO_LOAD.format(number=one.id, state=STATES[one.state].id))
+        raise Conflict(_in_state(_NOT_TO_LOAD, one))
     if not keep_good or not one.good:
-        raise Conflict(
-            f"Impor {one.id} berisi {one.bad} baris bermasalah. Perbaiki berkasnya"
-            + (", atau muat yang baik saja (keep_good)." if one.good else ".")
-        )
+        raise Conflict(_filled(_SOME_GOOD if one.good else _NONE_GOOD, number=one.id, bad=one.bad))
     if one.choices.replace:
-        raise Conflict(
-            "Berkas yang menggantikan seluruh isi layer hanya dimuat bila semua barisnya baik: "
-            "baris yang bermasalah akan ikut terhapus."
-        )
+        raise Conflict(_ALL_OR_NOTHING)
 
 
-_TOO_MANY: Final = (
+def _in_state(told: Words, one: Upload) -> Words:
+    state = STATES[one.state]
+    return Words(told.id.format(number=one.id, state=state.id), told.en.format(number=one.id, state=state.en))
+
+
+def _filled(told: Words, **figures: object) -> Words:
+    return Words(told.id.format(**figures), told.en.format(**figures))
+
+
+_NO_FILE: Final = Words("Berkas ini tidak ada (lagi).", "This file does not exist (any more).")
+_TOO_MANY: Final = Words(
     "Sudah ada {files} berkas yang belum diputuskan, maka berkas ini tidak disimpan. "
-    "Muat atau buang sebagian dahulu, lalu kirim lagi."
+    "Muat atau buang sebagian dahulu, lalu kirim lagi.",
+    "There are {files} files already that nobody has decided on, so this one was not stored. "
+    "Load or discard some of them first, then send it again.",
 )
-_NOT_TO_CHECK: Final = "Impor {number} tidak dapat diperiksa lagi sekarang: keadaannya {state}."
-_NOT_TO_LOAD: Final = "Impor {number} tidak dapat dimuat sekarang: keadaannya {state}."
-_NOT_TO_DISCARD: Final = "Impor {number} tidak dapat dibuang: keadaannya {state}."
+_NOT_TO_CHECK: Final = Words(
+    "Impor {number} tidak dapat diperiksa lagi sekarang: keadaannya {state}.",
+    "Import {number} cannot be checked again now: it is {state}.",
+)
+_NOT_TO_LOAD: Final = Words(
+    "Impor {number} tidak dapat dimuat sekarang: keadaannya {state}.",
+    "Import {number} cannot be loaded now: it is {state}.",
+)
+_NOT_TO_DISCARD: Final = Words(
+    "Impor {number} tidak dapat dibuang: keadaannya {state}.",
+    "Import {number} cannot be discarded: it is {state}.",
+)
+_SOME_GOOD: Final = Words(
+    "Impor {number} berisi {bad} baris bermasalah. Perbaiki berkasnya, atau muat yang baik saja (keep_good).",
+    "Import {number} has {bad} rows with problems. Correct the file, or load only the good ones (keep_good).",
+)
+_NONE_GOOD: Final = Words(
+    "Impor {number} berisi {bad} baris bermasalah. Perbaiki berkasnya.",
+    "Import {number} has {bad} rows with problems. Correct the file.",
+)
+_ALL_OR_NOTHING: Final = Words(
+    "Berkas yang menggantikan seluruh isi layer hanya dimuat bila semua barisnya baik: "
+    "baris yang bermasalah akan ikut terhapus.",
+    "A file that replaces a whole layer is loaded only if all its rows are good: "
+    "those with problems would be deleted too.",
+)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis import asking, crs, query
+from gis import asking, crs
 from gis.errors import BadRequest, BadValue, UnknownName
 from gis.layer import STAFF as STAFF_ONLY
 from gis.layer import Audience, Kind
@@ -259,5 +259,5 @@ def test_a_moment_that_an_audience_does_not_see_is_no_time_for_it():
     sealed = replace(TOYS["pohon"].field("dilihat"), access=STAFF_ONLY)
     fields = tuple(sealed if f.name == "dilihat" else f for f in TOYS["pohon"].fields)
     layer = replace(TOYS["pohon"], fields=fields)
-    assert query.times(visible(layer, Audience.STAFF)) == (sealed, sealed)
-    assert query.times(visible(layer, Audience.PUBLIC)) == (None, None)
+    assert visible(layer, Audience.STAFF).times == (sealed, sealed)
+    assert visible(layer, Audience.PUBLIC).times == (None, None)

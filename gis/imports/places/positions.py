@@ -25,11 +25,13 @@ from gis.imports.places.links import Linked
 from gis.imports.places.placed import Placed
 from gis.imports.places.roles import GEOJSON, LAT, LINK, LON, PAIR, WKT
 from gis.imports.values.cells import Fault
+from gis.language import Words
 
 if TYPE_CHECKING:
     from gis.imports.files.sheet import Shapes
 
 _STORED: Final = CRS.from_epsg(crs.STORED)
+_A_CODE: Final = Words("kode seperti EPSG:32749", "a code such as EPSG:32749")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{42,}")
 _SRID: Final = re.compile(rf"(?i)\s*SRID\s*=\s*{crs.STORED}\s*;")
 
@@ -73,7 +75,7 @@ def reference_system(headed: Headed, said: str | None) -> CRS:
         try:
             return CRS.from_user_input(int(said) if said.isdigit() else said).to_2d()
         except CRSError:
-            raise UnfitChoice("--crs", said, "kode seperti EPSG:32749") from None
+            raise UnfitChoice("--crs", said, _A_CODE) from None
     if headed.sheet.crs is not None:
         return headed.sheet.crs
     if headed.sheet.shapes is None:

@@ -13,6 +13,7 @@ from gis.imports import choosing
 from gis.imports.choosing import Choices
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Options
+from gis.language import Words
 from gis.queue.upload import options
 
 
@@ -25,10 +26,13 @@ def test_a_mapping_without_a_heading_is_refused(text):
 @pytest.mark.parametrize(
     ("field", "text"), [("map", "nama"), ("decimal", ";"), ("heading", "satu"), ("date_of_data", "kemarin")]
 )
-def test_what_a_form_says_wrongly_is_told_in_one_language(field, text):
+def test_what_a_form_says_wrongly_is_told_in_one_language_or_the_other(field, text):
     with pytest.raises(BadValue, match=rf"^{field}: '{text}' tidak dapat dipakai\. Berikan ") as refused:
         asked([(field, text)])
     assert "Expected" not in str(refused.value)
+    english = refused.value.in_("en")
+    assert english.startswith(f"{field}: '{text}' does not fit. Expected ")
+    assert "Berikan" not in english
 
 
 def test_words_that_accept_nothing_are_told_with_those_that_do():
@@ -61,4 +65,7 @@ def test_choices_are_written_down_whole_and_read_again():
 
 
 def test_a_name_without_any_to_choose_from():
-    assert str(UnknownChoice("kolom", "a", [])) == "Tidak ada kolom 'a'. Tidak ada satu pun."
+    none = UnknownChoice(Words("kolom", "field"), "a", [])
+    assert str(none) == "Tidak ada kolom 'a'. Tidak ada satu pun."
+    assert none.in_("en") == "There is no field 'a'. Allowed: nothing."
+    assert [none.members(language)["what"] for language in ("id", "en")] == ["kolom", "field"]
