@@ -237,11 +237,11 @@ _NOT_TO_DISCARD: Final = Words(
 )
 _SOME_GOOD: Final = Words(
     "Impor {number} berisi {bad} baris bermasalah. Perbaiki berkasnya, atau muat yang baik saja (keep_good).",
-    "Import {number} has {bad} rows with problems. Correct the file, or load only the good ones (keep_good).",
+    "Import {number} has {bad} row(s) with problems. Correct it, or load the good ones only (keep_good).",
 )
 _NONE_GOOD: Final = Words(
     "Impor {number} berisi {bad} baris bermasalah. Perbaiki berkasnya.",
-    "Import {number} has {bad} rows with problems. Correct the file.",
+    "Import {number} has {bad} row(s) with problems. Correct the file.",
 )
 _ALL_OR_NOTHING: Final = Words(
     "Berkas yang menggantikan seluruh isi layer hanya dimuat bila semua barisnya baik: "

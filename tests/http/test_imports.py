@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import stat
 import zipfile
@@ -257,6 +258,13 @@ def test_the_pages_speak_both_languages(service: Service):
         assert f'<html lang="{language}">' in page
         assert " style=" not in page
         assert "Undefined" not in page
+    refused = service.client.post(f"/data/{one['id']}/check?lang=en", data={"decimal": ";"})
+    assert refused.status_code == 400
+    assert "does not fit. Expected a comma (,) or a point (.)" in html.unescape(refused.text)
+    early = service.client.post(f"/imports/{one['id']}/load?lang=en")
+    assert early.json()["detail"].startswith(
+        f"Import {one['id']} has 1 row(s) with problems. Correct the file"
+    )
     missing = service.client.get("/data/999999")
     assert (missing.status_code, missing.headers["content-type"]) == (404, "text/html; charset=utf-8")
 
