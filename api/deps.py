@@ -56,7 +56,7 @@ ViewDep = Annotated[View, Depends(_view)]
 
 
 async def _turn(request: Request, service: ServiceDep) -> AsyncIterator[None]:
-    if True:
+    if "filter" not in request.query_params:
         yield
         return
     async with service.filtering.taken():
