@@ -1,7 +1,12 @@
-"""What arrives at the socket, before it is a request: nonsense and endless lines are told to be such."""
+"""What arrives at the socket, before it is a request: nonsense and endless lines are told to be such.
+
+And who neither sends what he began to send nor reads what he asked for is not waited for: each such caller
+would hold a connection, and a file that he does not read one of the few places for files.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Final
 
@@ -12,6 +17,13 @@ from api.errors import LONGEST_ADDRESS, LONGEST_HEADERS, TITLES, TOO_LONG, TOO_M
 from api.links import PROBLEM
 from api.negotiate import preferred
 from gis.language import Words
+
+ARRIVING_S: Final = 30.0
+"""Within this all before the body has to arrive, and then each further part of the body."""
+
+READING_S: Final = 30.0
+READ: Final = 16 * 1024
+"""Of what waits to be read, a caller has to read so many bytes within this time: no line is that slow."""
 
 _NONSENSE: Final = Fault(
     HTTPStatus.BAD_REQUEST,
@@ -27,6 +39,41 @@ class Wire(HttpToolsProtocol):
 
     url = b""
     _taken: int | None = None
+    _arriving: asyncio.TimerHandle | None = None
+    _reading: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody has come, and has so long to say what for."""
+        super().connection_made(transport)
+        self._await_more()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is there any more."""
+        self._stop_waiting()
+        if self._reading:
+            self._reading.cancel()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """More waits to be read than is sent ahead."""
+        super().pause_writing()
+        self._look_again(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """Enough of it was read."""
+        if self._reading:
+            self._reading.cancel()
+        super().resume_writing()
+
+    def _look_again(self, waiting: int) -> None:
+        self._reading = self.loop.call_later(READING_S, self._look, waiting)
+
+    def _look(self, waited: int) -> None:
+        waiting = self.transport.get_write_buffer_size()
+        if waiting > waited - READ:
+            self.transport.abort()
+        else:
+            self._look_again(waiting)
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -41,11 +88,38 @@ class Wire(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Reads on, unless more came already than any request needs before its body."""
         super().data_received(data)
+        self._watch_arriving()
         if self._taken is None or self.transport.is_closing():
             return
         self._taken += len(data)
         if self._taken > LONGEST_ADDRESS + LONGEST_HEADERS:
             self._refuse(TOO_LONG if len(self.url) > LONGEST_ADDRESS else TOO_MANY_HEADERS)
+
+    def _watch_arriving(self) -> None:
+        if self._taken is not None and self._arriving:
+            return  # A head has its time as a whole, however many small parts it comes in.
+        self._stop_waiting()
+        if self._taken is not None or (self.cycle is not None and self.cycle.more_body):
+            self._await_more()
+
+    def _await_more(self) -> None:
+        self._arriving = self.loop.call_later(ARRIVING_S, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._arriving:
+            self._arriving.cancel()
+            self._arriving = None
+
+    def _give_up(self) -> None:
+        if self._answering() or self.flow.read_paused:
+            self._await_more()  # It is not the caller who is slow.
+        else:
+            self.transport.close()
+
+    def _answering(self) -> bool:
+        """Whether a request that is there as a whole is being answered."""
+        cycle = self.cycle
+        return cycle is not None and not cycle.response_complete and not cycle.more_body
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the parser's words help nobody
         """Refuses what could not be read. An address longer than the parser takes is told as such."""

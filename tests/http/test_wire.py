@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
 
+from api import wire
 from gis.address import Address
 from tests.conftest import serving
 
@@ -76,3 +80,75 @@ def test_a_refusal_at_the_socket_is_in_the_caller_s_language(send):
     assert told["title"] in ("Address too long", "Alamat terlalu panjang")
     _, told = send(request(b"/", b"Accept-Language: en", b"X-A: " + b"a" * 60_001))
     assert told["title"] == "Headers too large"
+
+
+# Callers who stop half way, at a server in this process whose patience is short.
+
+LONG = 64 * 1024**2
+"""Bytes of an answer, more than the sockets between take on."""
+
+
+class Endless:
+    """An application that reads what it is sent and answers at length, and notes when it was left."""
+
+    def __init__(self) -> None:
+        self.left = threading.Event()
+
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
+        while (message := await receive())["type"] == "http.request" and message["more_body"]:
+            pass
+        if message["type"] == "http.request":
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"x" * LONG, "more_body": True})
+            await receive()
+        self.left.set()
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Endless, tuple[str, int]]]:
+    monkeypatch.setattr(wire, "ARRIVING_S", 0.3)
+    monkeypatch.setattr(wire, "READING_S", 0.3)
+    app = Endless()
+    server = uvicorn.Server(uvicorn.Config(app, port=0, http=wire.Wire, log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        thread.join(0.01)
+    yield app, server.servers[0].sockets[0].getsockname()
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET / HTTP/1.1\r\nHost: pe",
+        request(b"/", b"Content-Length: 9", method=b"POST") + b"some",
+    ],
+    ids=["nothing", "half a head", "half a body"],
+)
+def test_who_does_not_send_on_is_not_waited_for(endless, begun):
+    _, where = endless
+    with socket.create_connection(where, timeout=10) as connection:
+        connection.sendall(begun)
+        assert received(connection) == b""
+
+
+def test_who_does_not_read_is_not_waited_for(endless):
+    app, where = endless
+    with socket.create_connection(where, timeout=10) as connection:
+        connection.sendall(request())
+        assert app.left.wait(10)
+
+
+def test_who_reads_slowly_gets_everything(endless):
+    app, where = endless
+    with socket.create_connection(where, timeout=10) as connection:
+        connection.sendall(request())
+        got = 0
+        while got < LONG:
+            # About a second for all of it, three times the patience.
+            got += len(connection.recv(1024**2))
+            app.left.wait(0.015)
+        assert not app.left.is_set()
