@@ -126,7 +126,7 @@ class BadRequest(Error):
 
 
 class UnknownName(BadRequest):
-    """A name that does not exist here. `allowed` lists those that do.
+    """A name that does not exist here. `allowed` lists those that do; `hint` says what may have been meant.
 
     >>> str(UnknownName("property", "nmaa", ["nama", "kode"]))
     "There is no property 'nmaa' here. Allowed: kode, nama."
@@ -134,15 +134,17 @@ class UnknownName(BadRequest):
 
     kind: ClassVar[str] = "unknown-name"
 
-    def __init__(self, what: str, name: str, allowed: Iterable[str]) -> None:
+    def __init__(self, what: str, name: str, allowed: Iterable[str], hint: Words | None = None) -> None:
         self.what = what
         self.name = name
         self.allowed: tuple[str, ...] = tuple(sorted(allowed))
         listed, given = ", ".join(self.allowed), brief(name)
+        first = Words(f"{hint.id} ", f"{hint.en} ") if hint else Words("", "")
+        noun = _NOUNS.get(what, what)
         super().__init__(
             Words(
-                f"Tidak ada {_NOUNS.get(what, what)} '{given}' di sini. Yang ada: {listed or 'tidak ada'}.",
-                f"There is no {what} '{given}' here. Allowed: {listed or 'nothing'}.",
+                f"Tidak ada {noun} '{given}' di sini. {first.id}Yang ada: {listed or 'tidak ada'}.",
+                f"There is no {what} '{given}' here. {first.en}Allowed: {listed or 'nothing'}.",
             )
         )
 

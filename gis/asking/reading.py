@@ -21,7 +21,7 @@ from gis.asking.question import DEFAULT_LIMIT, MOST, Box, Equal, Question
 from gis.asking.sorting import order
 from gis.asking.times import span
 from gis.asking.tokens import last
-from gis.asking.values import flag, value
+from gis.asking.values import coded, flag
 from gis.crs import Crs
 from gis.errors import BadValue, UnknownName
 from gis.filters import Filter
@@ -50,7 +50,7 @@ def question(view: View, given: Mapping[str, str], besides: Collection[str] = ()
     return Question(
         box=_box(given),
         span=_if(given, "datetime", span),
-        equal=tuple(Equal(name, value(fields[name], text)) for name, text in given.items() if name in fields),
+        equal=tuple(Equal(name, coded(fields[name], text)) for name, text in given.items() if name in fields),
         filter=_filter(view, given),
         words=_if(given, "q", words) or (),
         sort=sort,

@@ -14,9 +14,11 @@ from gis.language import Words
 from gis.validity import WIB
 
 _EXPECTED: Final = Words(
-    "waktu atau hari, atau dua di antaranya sebagai awal/akhir, dengan .. untuk yang terbuka; "
-    "salah satunya boleh berupa lama seperti P2D",
-    "a time or day, or two of them as first/last, where .. is an open end; one may be a duration such as P2D",
+    "hari seperti 2026-05-31, waktu seperti 2026-05-31T08:00:00+07:00, atau dua di antaranya sebagai "
+    "awal/akhir, yang awal lebih dulu, dengan .. untuk yang terbuka; salah satunya boleh berupa lama "
+    "seperti P2D",
+    "a day such as 2026-05-31, a time such as 2026-05-31T08:00:00+07:00, or two of them as first/last, the "
+    "earlier one first, where .. is an open end; one may be a duration such as P2D",
 )
 
 

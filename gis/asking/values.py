@@ -1,6 +1,6 @@
 """The text of a value -> the value a field holds.
 
-Errors: `BadValue`, which says what would fit.
+Errors: `BadValue`, which says what would fit; `UnknownName` for a code that is none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from gis import literals
-from gis.errors import BadValue
+from gis.errors import BadValue, UnknownName
 from gis.language import Words
 from gis.layer import Field, Kind
 
@@ -39,6 +39,19 @@ def value(f: Field, text: str) -> object:
     if f.kind is Kind.TIME:
         return instant(f.name, text)
     return text
+
+
+def coded(f: Field, text: str) -> object:
+    """The same, where a field with a closed code list is asked for one of its codes.
+
+    A word that is misspelled would be answered by no rows, which reads like "there is none": it is refused
+    instead (OGC API Features, /req/core/query-param-invalid). Errors: `UnknownName` with the codes,
+    `BadValue`.
+    """
+    found = value(f, text)
+    if f.choices and not f.open and f.choice(found) is None:
+        raise UnknownName(f.name, text, [str(each.value) for each in f.choices])
+    return found
 
 
 def number(name: str, text: str, expected: Words = _A_NUMBER) -> float:

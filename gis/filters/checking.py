@@ -14,7 +14,7 @@ from typing import Final
 
 from gis import literals
 from gis.crs import Crs
-from gis.errors import BadRequest, BadValue, UnknownName
+from gis.errors import BadRequest, BadValue, UnknownName, brief
 from gis.filters import geometries, moments
 from gis.filters.expression import Expression, Interval, Items, Operation, Place, Property, Value
 from gis.filters.kinds import BOOLEANS, INSTANTS, Type
@@ -143,8 +143,18 @@ def _property(scope: Scope, name: Tree) -> Expression:
         return Place()
     found = scope.view.field(name) if isinstance(name, str) else None
     if found is None:
-        raise UnknownName("property", str(name), [*(f.name for f in scope.view.fields), PLACE])
+        raise UnknownName(
+            "property", str(name), [*(f.name for f in scope.view.fields), PLACE], _quoted(brief(str(name)))
+        )
     return Property(found)
+
+
+def _quoted(name: str) -> Words:
+    # `jenis = banjir` is what a person writes first.
+    return Words(
+        f"Bila teks yang dimaksud, tulis di dalam tanda petik tunggal: '{name}'.",
+        f"If a text is meant, write it in single quotes: '{name}'.",
+    )
 
 
 def _interval(scope: Scope, ends: Tree) -> Interval:

@@ -238,6 +238,15 @@ def test_hidden_fields_are_unknown_and_not_listed_as_allowed(name):
     assert not set(HIDDEN_FIELDS) & set(told.value.allowed)
 
 
+def test_a_word_that_is_no_code_is_refused_with_the_codes():
+    """No rows would read like "there is none of it"."""
+    with pytest.raises(UnknownName) as error:
+        asking.question(VIEW, {"jenis": "jatti"})
+    assert error.value.allowed == ("air", "api", "batu", "jati")
+    assert asking.question(VIEW, {"jenis": "jati"}).equal
+    assert asking.question(VIEW, {"hama": "belalang"}).equal, "an open list takes other words"
+
+
 def test_another_audience_may_ask_for_more():
     assert asking.question(STAFF, {"pemilik": "x"}).equal == (asking.Equal("pemilik", "x"),)
     with pytest.raises(UnknownName):

@@ -94,6 +94,13 @@ def test_a_name_that_does_not_exist_is_told_with_those_that_do(written):
     assert {"nama", "umur_th", "geometry"} < set(error.value.allowed)
 
 
+def test_a_text_without_quotes_is_told_that_it_needs_them():
+    with pytest.raises(UnknownName) as error:
+        read("nama = banjir")
+    assert "write it in single quotes: 'banjir'." in error.value.in_("en")
+    assert "tanda petik tunggal: 'banjir'." in error.value.in_("id")
+
+
 def test_a_function_that_does_not_exist_is_told_with_those_that_do():
     with pytest.raises(UnknownName) as error:
         read("buffer(geometry, 10) IS NULL")
