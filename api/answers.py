@@ -20,6 +20,7 @@ from api.links import HTML, JSON
 from api.models import Document
 from api.negotiate import Said
 from api.pages import Page
+from gis.crs import Crs
 
 _REVALIDATE: Final = "no-cache"
 _OPTIONS: Final = orjson.OPT_NON_STR_KEYS
@@ -37,6 +38,11 @@ def digest(*parts: object) -> str:
     (True, False)
     """
     return blake2b(encoded(parts), digest_size=12).hexdigest()
+
+
+def in_system(system: Crs) -> dict[str, str]:
+    """The header that says an answer's reference system (OGC API Features part 2, ogc-crs-header)."""
+    return {"content-crs": f"<{system.uri}>"}
 
 
 def tag_of(said: Said, versions: Mapping[str, str]) -> str:

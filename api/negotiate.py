@@ -14,7 +14,7 @@ from api.links import GEOJSON, HTML, JSON, LINKED, MVT, OPENAPI, SCHEMA, XML, Si
 from api.models import Link
 from gis.errors import BadValue, NotAcceptable, UnknownName
 from gis.formats import FORMATS
-from gis.language import Language, Words
+from gis.language import LANGUAGES, Language, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,6 @@ TILE: Final = (Encoding("mvt", MVT),)
 
 _RANGE: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\*)|\*/\*")
 _WEIGHT: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
-
-LANGUAGES: Final = ("id", "en")
-"""The languages that there are answers in; the first where a caller asks for none of them."""
 
 COMMON: Final = ("f", "lang")
 """The parameters that every address knows."""

@@ -15,6 +15,7 @@ from gis.formats import FORMATS, Format
 from gis.language import Words
 from gis.metadata import Addresses, Distribution, Record, Way
 from gis.privacy import View
+from gis.tiling import WEB_MERCATOR
 
 _TILES: Final = Words("Ubin vektor", "Vector tiles")
 _TILEJSON: Final = Words("Ubin vektor (TileJSON)", "Vector tiles (TileJSON)")
@@ -63,7 +64,7 @@ def _distributions(view: View, site: Site) -> list[Distribution]:
         Distribution(site.at("collections", name, "items", f="html"), HTML, view.layer.title, Way.PAGE)
     )
     found.append(Distribution(tiles, JSON, _TILES, Way.TILES))
-    tilejson = site.at("collections", name, "tiles", "WebMercatorQuad", "tilejson.json")
+    tilejson = site.at("collections", name, "tiles", WEB_MERCATOR.id, "tilejson.json")
     found.append(Distribution(tilejson, JSON, _TILEJSON, Way.TILES))
     if view.layer.pictured:
         found.append(Distribution(f"{site.at('map')}#lapis={name}", HTML, _MAP, Way.PAGE))

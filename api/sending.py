@@ -69,7 +69,7 @@ class Wanted:
         return {
             **answers.headers(answers.tag_of(self.said, {name: version})),
             "content-type": self.form.media,
-            "content-crs": f"<{self.question.crs.uri}>",
+            **answers.in_system(self.question.crs),
             "content-disposition": f'attachment; filename="{name}-{day}{self.form.suffix}"',
         }
 

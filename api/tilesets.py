@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from api.links import JSON, MVT, RELATION, Site, link
 from api.models import Document, Link
@@ -12,14 +11,13 @@ from api.negotiate import Said
 from api.schemas import schema
 from api.words import words
 from gis import crs, tiles
-from gis.facts import NOTHING, Bounds, Facts
-from gis.layer import Language, Shape
+from gis.crs import Sides
+from gis.facts import NOTHING, Facts
+from gis.layer import Language
 from gis.privacy import View
 from gis.style import MAP
 from gis.tiles import Drawing
 from gis.tiling import PIXELS, SETS, WEB_MERCATOR, Limits, TileMatrixSet
-
-_DIMENSIONS: Final = {Shape.POINT: 0, Shape.LINE: 1, Shape.POLYGON: 2}
 
 
 @dataclass(frozen=True)
@@ -204,7 +202,7 @@ def _layers(asked: TileSet, drawing: Drawing, facts: Mapping[str, Facts]) -> lis
             "title": layer.title.in_(language),
             "description": layer.description.in_(language),
             "dataType": "vector",
-            "geometryDimension": _DIMENSIONS[tiles.shape_of(drawing, name)],
+            "geometryDimension": tiles.shape_of(drawing, name).dimension,
             "minTileMatrix": str(levels[0]),
             "maxTileMatrix": str(levels[-1]),
             **({"boundingBox": _box(bounds)} if bounds and name == layer.name else {}),
@@ -238,7 +236,7 @@ def _attribution(drawing: Drawing) -> str:
     return layer.source.name if layer.source else layer.owner
 
 
-def _box(bounds: Bounds) -> Document:
+def _box(bounds: Sides) -> Document:
     return {"lowerLeft": bounds[:2], "upperRight": bounds[2:], "crs": crs.CRS84}
 
 

@@ -72,22 +72,23 @@ class Crs:
         return 3 if self.metres else 7
 
 
-def _uri(code: int) -> str:
+def uri(code: int) -> str:
+    """How OGC API names the reference system with this EPSG number."""
     return f"http://www.opengis.net/def/crs/EPSG/0/{code}"
 
 
 def _degrees(code: int, extent: Sides = WORLD) -> Crs:
-    return Crs(code, _uri(code), flipped=True, extent=extent)
+    return Crs(code, uri(code), flipped=True, extent=extent)
 
 
 def _metres(code: int, east: float, north: float, reach: tuple[float, float]) -> Crs:
     """A projection whose middle lies so far east and north; `reach` is how far it is used on either side."""
     across, along = reach
     extent = (east - across, north - along, east + across, north + along)
-    return Crs(code, _uri(code), metres=True, extent=extent)
+    return Crs(code, uri(code), metres=True, extent=extent)
 
 
-_WORLD: Final = 20_037_508.342789244
+HALF_WORLD_M: Final = 20_037_508.342789244
 """Half the earth's circumference in Web Mercator, in metres."""
 
 _COUNTRY: Final[Sides] = (90.0, -15.0, 145.0, 10.0)
@@ -106,7 +107,7 @@ OFFERED: Final[Mapping[str, Crs]] = MappingProxyType(
         for system in (
             DEFAULT,
             _degrees(4326),
-            _metres(3857, 0.0, 0.0, (_WORLD, _WORLD)),
+            _metres(3857, 0.0, 0.0, (HALF_WORLD_M, HALF_WORLD_M)),
             _metres(32749, 500_000.0, 10_000_000.0, _REACH),
             _degrees(9470, _COUNTRY),
             _metres(9489, 500_000.0, 10_000_000.0, _REACH),

@@ -16,12 +16,11 @@ from cachetools import LRUCache
 
 from gis import versions
 from gis.asking import Span
+from gis.crs import Sides
 from gis.database import Reader, Row, Statement, statement
 from gis.layer import DATED, Field
 from gis.privacy import View
 from gis.validity import WIB, in_force
-
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Facts:
     changed when what the audience sees last changed; None where that was not written down
     """
 
-    bounds: Bounds | None
+    bounds: Sides | None
     rows: int
     sample: bool
     kinds: tuple[str, ...] = ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Language = Literal["id", "en"]
 """The languages the service speaks; Indonesian first."""
+
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+"""All of them."""
 
 
 @dataclass(frozen=True, slots=True)

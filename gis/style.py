@@ -18,10 +18,12 @@ from html import escape
 from typing import Any, Final
 
 from gis import strokes, tiles
-from gis.facts import NOTHING, Bounds, Facts
+from gis.crs import Sides
+from gis.facts import NOTHING, Facts
 from gis.layer import SYSTEMS, Language, Layer, Words
 from gis.legend import legend, titles
 from gis.tiles import Drawing
+from gis.tiling import WEB_MERCATOR
 
 Document = dict[str, Any]
 
@@ -30,7 +32,7 @@ MAP: Final = "peta"
 
 NAME: Final = Words("Peta Jepara", "Map of Jepara")
 
-_WORLD: Final[Bounds] = (-180.0, -85.0, 180.0, 85.0)
+_WORLD: Final[Sides] = (-180.0, -85.0, 180.0, 85.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Place:
 
     def tiles(self, layer: Layer) -> str:
         """The address of a collection's tiles, with {z}, {y} (the row) and {x} (the column)."""
-        return f"{self.root}/collections/{layer.name}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}"
+        return f"{self.root}/collections/{layer.name}/tiles/{WEB_MERCATOR.id}/{{z}}/{{y}}/{{x}}"
 
 
 def map_style(
@@ -86,7 +88,7 @@ def _groups(layers: list[Layer], language: Language) -> list[Document]:
     return found
 
 
-def _bounds(drawn: Mapping[str, Drawing], facts: Mapping[str, Facts]) -> Bounds:
+def _bounds(drawn: Mapping[str, Drawing], facts: Mapping[str, Facts]) -> Sides:
     """Of the largest administrative area: the whole regency, its islands included."""
     areas = sorted(
         (each.view.layer for each in drawn.values() if each.view.layer.area),

@@ -21,8 +21,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from gis import crs, query, versions
+from gis.crs import Sides
 from gis.database import Reader, Statement, statement
-from gis.facts import NOTHING, Bounds, Facts
+from gis.facts import NOTHING, Facts
 from gis.layer import Audience, Field, Layer, Ramp, Shape, layers_for
 from gis.privacy import WITHHELD, View, visible
 from gis.tiling import BUFFER, EXTENT, WEB_MERCATOR, Limits, Tile, TileMatrixSet
@@ -110,7 +111,7 @@ def sublayers(drawing: Drawing) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def bounds(drawings_: Sequence[Drawing], facts: Mapping[str, Facts]) -> Bounds | None:
+def bounds(drawings_: Sequence[Drawing], facts: Mapping[str, Facts]) -> Sides | None:
     """Between which degrees something of these is drawn; None where no row has a place."""
     views = [view for each in drawings_ for view in each.reach]
     boxes = [box for view in views if (box := facts.get(view.layer.name, NOTHING).bounds)]

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gis import crs
+from gis.crs import HALF_WORLD_M, Sides
 from gis.errors import NotFound
 from gis.layer import Words, Zooms
 
@@ -31,13 +32,9 @@ PIXELS: Final = 256
 _PIXEL_M: Final = 0.00028
 """The side of the standard's pixel."""
 
-_HALF: Final = 20037508.342789244
-"""Half the circumference of the Earth in Web Mercator metres."""
-
 _NORTHMOST: Final = 85.0511287798066
 """Where Web Mercator ends, in degrees."""
 
-Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
 
@@ -47,12 +44,12 @@ def _same(x: float, y: float) -> Point:
 
 def _mercator(lon: float, lat: float) -> Point:
     lat = max(-_NORTHMOST, min(_NORTHMOST, lat))
-    return lon / 180 * _HALF, math.asinh(math.tan(math.radians(lat))) / math.pi * _HALF
+    return lon / 180 * HALF_WORLD_M, math.asinh(math.tan(math.radians(lat))) / math.pi * HALF_WORLD_M
 
 
 def _degrees(x: float, y: float) -> Point:
-    lon = max(-180.0, min(180.0, x / _HALF * 180))
-    lat = math.degrees(2 * math.atan(math.exp(y / _HALF * math.pi)) - math.pi / 2)
+    lon = max(-180.0, min(180.0, x / HALF_WORLD_M * 180))
+    lat = math.degrees(2 * math.atan(math.exp(y / HALF_WORLD_M * math.pi)) - math.pi / 2)
     return lon, lat
 
 
@@ -123,7 +120,7 @@ class TileMatrixSet:
         first, last = min(each.first for each in zooms), max(each.last for each in zooms)
         return range(max(first - self.zoom, 0), max(last - self.zoom, 0) + 1)
 
-    def limits(self, bounds: Box, level: int) -> Limits:
+    def limits(self, bounds: Sides, level: int) -> Limits:
         """Between which tiles of a level something within these bounds, in degrees, can be drawn; what is
         drawn around a tile's edge is counted in."""
         west, south = self.from_degrees(*bounds[:2])
@@ -143,14 +140,14 @@ WEB_MERCATOR: Final = TileMatrixSet(
     id="WebMercatorQuad",
     title="Google Maps Compatible for the World",
     srid=crs.TILED,
-    crs=f"http://www.opengis.net/def/crs/EPSG/0/{crs.TILED}",
+    crs=crs.uri(crs.TILED),
     axes=("X", "Y"),
     scales="http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
-    west=-_HALF,
-    north=_HALF,
+    west=-HALF_WORLD_M,
+    north=HALF_WORLD_M,
     across=1,
     down=1,
-    side=2 * _HALF,
+    side=2 * HALF_WORLD_M,
     unit_m=1,
     finest=24,
     zoom=0,
@@ -170,7 +167,7 @@ WORLD_CRS84: Final = TileMatrixSet(
     across=2,
     down=1,
     side=180,
-    unit_m=_HALF / 180,
+    unit_m=HALF_WORLD_M / 180,
     finest=23,
     zoom=1,
     to_degrees=_same,
@@ -227,13 +224,13 @@ class Tile:
         """The length of a side in units of the set."""
         return self.matrices.side / float(2**self.z)
 
-    def box(self) -> Box:
+    def box(self) -> Sides:
         """West, south, east, north in units of the set."""
         west = self.matrices.west + self.x * self.side
         north = self.matrices.north - self.y * self.side
         return west, north - self.side, west + self.side, north
 
-    def degrees(self) -> Box:
+    def degrees(self) -> Sides:
         """West, south, east, north in degrees, with the buffer."""
         west, south, east, north = self.box()
         margin, to = self.side * BUFFER / EXTENT, self.matrices.to_degrees

@@ -8,9 +8,9 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from api.links import GEOJSON, JSON
-from gis import crs
+from gis import asking, crs
 from gis.crs import Crs
-from gis.errors import BadRequest, TooLarge, UnfitMedia, UnknownName
+from gis.errors import BadRequest, TooLarge, UnfitMedia
 from gis.language import Words
 
 FEATURE: Final = (GEOJSON, JSON)
@@ -57,10 +57,7 @@ def system(request: Request) -> Crs:
     given = request.headers.get("content-crs")
     if given is None:
         return crs.DEFAULT
-    found = crs.named(given.strip().removeprefix("<").removesuffix(">"))
-    if found is None:
-        raise UnknownName("reference system", given, crs.OFFERED)
-    return found
+    return asking.system(given.strip().removeprefix("<").removesuffix(">"))
 
 
 def _refuse_media(request: Request, taken: tuple[str, ...]) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from api.models import Document
 from api.negotiate import Encoding
-from gis.language import Language, Words
-
-STRING: Final[Document] = {"type": "string"}
+from gis.language import LANGUAGES, Language, Words
 
 
 def within(name: str, about: str, schema: Document) -> Document:
@@ -44,7 +41,9 @@ def format_of(offered: Sequence[Encoding], language: Language) -> Document:
 def lang(language: Language) -> Document:
     """`lang`: the languages the service speaks."""
     about = Words("Bahasa judul dan penjelasan.", "The language of titles and explanations.")
-    return behind("lang", about.in_(language), {"type": "string", "enum": ["id", "en"], "default": "id"})
+    return behind(
+        "lang", about.in_(language), {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]}
+    )
 
 
 def collections(language: Language, named: Sequence[str]) -> Document:

@@ -20,7 +20,6 @@ from gis.language import Language, Words
 from gis.style import MAP
 from gis.tiling import SETS
 
-_MACHINE: Final = (json_as(JSON),)
 _STYLE: Final = (json_as(STYLE),)
 _PAGE: Final = (PAGE,)
 _TEXT: Final[Document] = {"type": "string"}

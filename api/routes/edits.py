@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
 from api import collected
-from api.answers import encoded
+from api.answers import encoded, in_system
 from api.deps import ServiceDep, ViewDep
 from api.door import refusal
 from api.edits import asked
@@ -100,7 +100,7 @@ class Editor:
         return Response(
             encoded(collected.one(self.view, done.feature, self.said)),
             status,
-            headers | {"content-crs": f"<{crs.CRS84}>"},
+            headers | in_system(crs.DEFAULT),
             media_type=GEOJSON,
         )
 

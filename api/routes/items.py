@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from api import collected, pages, sketches, typed
-from api.answers import answer, encoded, headers, is_known, tag_of, unchanged
+from api.answers import answer, encoded, headers, in_system, is_known, tag_of, unchanged
 from api.deps import FeaturesVisitDep, FeatureVisitDep, ViewDep
 from api.grid import grid
 from api.kept import Kept
@@ -16,7 +16,6 @@ from api.sending import Wanted
 from api.visit import Visit
 from gis import asking, exports, features
 from gis.asking import Question
-from gis.crs import Crs
 from gis.facts import current
 from gis.features import Page as Found
 from gis.formats import FORMATS, Format
@@ -102,8 +101,3 @@ async def item(view: ViewDep, fid: str, visit: FeatureVisitDep) -> Response:
 def _media(said: Said) -> str:
     """What an answer is that is no page."""
     return GEOJSON if said.html else said.encoding.media
-
-
-def in_system(system: Crs) -> dict[str, str]:
-    """The header that says an answer's reference system (OGC API Features part 2, ogc-crs-header)."""
-    return {"content-crs": f"<{system.uri}>"}

@@ -12,6 +12,7 @@ from gis.errors import Error
 from gis.exposure.subject import Subject
 from gis.hazards import Status, status
 from gis.inquiry import Answers
+from gis.language import LANGUAGES
 from gis.layer import Audience, Choice, Words
 from gis.privacy import WITHHELD, View
 from gis.sources import any_sample, sources
@@ -175,7 +176,7 @@ def _rule(asked: Subject) -> dict[str, object]:
     said = [asked.rule.words, _VILLAGE, _NO_DATA]
     if _placed_elsewhere(asked.exposed):
         said.append(_PLACED)
-    text = {language: " ".join(words.in_(language) for words in said) for language in ("id", "en")}
+    text = {language: " ".join(words.in_(language) for words in said) for language in LANGUAGES}
     return {"name": asked.rule.value, "text": text, "classes": _names(asked.counted)}
 
 

@@ -18,6 +18,7 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from gis.errors import BadRequest, brief
 from gis.filters import geometries
 from gis.filters.limits import BRACKETS, CHARACTERS, TOKENS, Limits, exceeded
+from gis.filters.operators import OPERATORS
 from gis.filters.tree import Tree
 from gis.language import Words
 
@@ -31,11 +32,8 @@ _CLOSING: Final = frozenset({"RPAR", "RSQB"})
 _BUILT_IN: Final = re.compile(r"[sta]_[a-z]+|casei|accenti", re.IGNORECASE)
 """Operators that are written like functions. They are keywords, so case does not matter in them."""
 
-_CANONICAL: Final = {
-    name.lower(): name
-    for name in ("a_containedBy", "t_finishedBy", "t_metBy", "t_overlappedBy", "t_startedBy")
-}
-"""Names of operators that JSON writes with a capital inside."""
+_CANONICAL: Final = {name.lower(): name for name in OPERATORS}
+"""Operators as JSON writes them: some have a capital inside."""
 
 _SIGNS: Final = {
     "COMPARISON": "= <> < <= > >=",

@@ -14,15 +14,12 @@ import orjson
 from gis.crs import DEFAULT, Crs
 from gis.formats import about, places
 from gis.formats.content import Content
-from gis.layer import Shape
 from gis.privacy import KEY, View
 
 CONFORMS: Final = (
     "http://www.opengis.net/spec/json-fg-1/1.0/conf/core",
     "http://www.opengis.net/spec/json-fg-1/1.0/conf/types-schemas",
 )
-
-_DIMENSIONS: Final = {Shape.POINT: 0, Shape.LINE: 1, Shape.POLYGON: 2}
 
 
 def write(content: Content) -> Iterator[bytes]:
@@ -53,7 +50,7 @@ def collection(view: View, crs: Crs) -> dict[str, Any]:
         "type": "FeatureCollection",
         "conformsTo": CONFORMS,
         "featureType": view.layer.name,
-        "geometryDimension": _DIMENSIONS[view.layer.shape],
+        "geometryDimension": view.layer.shape.dimension,
         "coordRefSys": crs.uri,
     }
 

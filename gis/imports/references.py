@@ -9,6 +9,7 @@ import shapely
 import sqlalchemy as sa
 
 from gis import tables
+from gis.crs import Sides
 from gis.database import Session
 from gis.errors import RefusedData
 from gis.imports import rows
@@ -19,7 +20,6 @@ from gis.imports.places import names
 from gis.imports.places.areas import Areas
 from gis.imports.places.gazetteer import Gazetteer, Level, Tellable, tellable
 from gis.imports.places.locate import Ground, unknown_codes
-from gis.imports.places.reach import Bounds
 from gis.layer import Area, Inside, Layer
 
 
@@ -96,7 +96,7 @@ def _known(session: Session, other: Layer, values: Iterable[object]) -> frozense
     return frozenset(row["key"] for row in found)
 
 
-def _extent(session: Session, areas: Iterable[Layer]) -> Bounds | None:
+def _extent(session: Session, areas: Iterable[Layer]) -> Sides | None:
     asked = (sa.select(sa.func.ST_Extent(tables.store_table(layer).c.geom).label("box")) for layer in areas)
     found = [session.row(query) for query in asked]
     bounds = [_bounds(row["box"]) for row in found if row and row["box"]]
@@ -113,7 +113,7 @@ def _widest(session: Session, areas: Iterable[Layer]) -> Areas | None:
     return next((level for level in found if len(level.codes)), None)
 
 
-def _bounds(box: str) -> Bounds:
+def _bounds(box: str) -> Sides:
     """The numbers of PostGIS's text "BOX(110.1 -6.8,111 -5.7)"."""
     west, south, east, north = (float(part) for part in box[4:-1].replace(",", " ").split())
     return west, south, east, north

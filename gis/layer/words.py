@@ -51,6 +51,11 @@ class Shape(StrEnum):
     LINE = "line"
     POLYGON = "polygon"
 
+    @property
+    def dimension(self) -> int:
+        """0 for points, 1 for lines, 2 for areas."""
+        return list(Shape).index(self)
+
 
 class Kind(StrEnum):
     """The type of a field's value. `TIME` is an instant with offset, `LIST` a list of texts."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from gis.facts import Bounds
+from gis.crs import Sides
 from gis.language import Words
 from gis.layer import PUBLISHER, Agency, Field, Licence
 from gis.metadata import codes
@@ -153,7 +153,7 @@ def _reach(record: Record) -> Node:
     }
 
 
-def _location(bounds: Bounds) -> Node:
+def _location(bounds: Sides) -> Node:
     west, south, east, north = (round(side, 6) for side in bounds)
     ring = [(west, south), (east, south), (east, north), (west, north), (west, south)]
     text = f"POLYGON(({', '.join(f'{x} {y}' for x, y in ring)}))"

@@ -11,7 +11,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from gis.crs import Crs
-from gis.language import Language, Words
+from gis.language import LANGUAGES, Language, Words
 from gis.layer import Access, Agency
 from gis.metadata import codes
 from gis.metadata.distribution import Addresses, Distribution, Way
@@ -248,7 +248,7 @@ def _limits(record: Record) -> Iterator[Words]:
 
 def _supplement(record: Record) -> Words:
     """The fields in words; as a schema they stand behind the feature catalogue's link."""
-    listed = {language: "; ".join(_column(record, language)) for language in ("id", "en")}
+    listed = {language: "; ".join(_column(record, language)) for language in LANGUAGES}
     return Words(f"Kolom: {listed['id']}.", f"Fields: {listed['en']}.")
 
 

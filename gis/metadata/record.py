@@ -12,8 +12,9 @@ from typing import Final
 
 from gis import crs
 from gis.asking import Span
-from gis.crs import Crs
-from gis.facts import Bounds, Facts
+from gis.crs import Crs, Sides
+from gis.facts import Facts
+from gis.language import LANGUAGES
 from gis.layer import (
     PUBLISHER,
     SYSTEMS,
@@ -86,7 +87,7 @@ class Record:
     accuracy: Words | None = None
     lineage: Words | None = None
     gaps: Words | None = None
-    bounds: Bounds | None = None
+    bounds: Sides | None = None
     span: Span | None = None
     dated: tuple[date, date] | None = None
     changed: datetime | None = None
@@ -145,7 +146,7 @@ def _published(view: View, layer: Layer) -> Iterator[Words]:
     if said and said.rows and (by := view.field(said.rows.field)):
         kept = [each for each in by.choices if _is_kept(said.rows, each.value)]
         listed_id, listed_en = (
-            ", ".join(each.title.in_(language) for each in kept) for language in ("id", "en")
+            ", ".join(each.title.in_(language) for each in kept) for language in LANGUAGES
         )
         yield Words(
             f"Hanya baris dengan {by.title.id}: {listed_id}.", f"Only rows with {by.title.en}: {listed_en}."

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gis.crs import Sides
+
 WIDTH: Final = 1200
 """Units from left to right. Whole units are precise enough: a phone shows three of them in a pixel."""
 
@@ -24,7 +26,6 @@ _METRES: Final = 111_195.0
 
 _STEPS: Final = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000)
 
-Bounds = tuple[float, float, float, float]
 Point = tuple[int, int]
 
 
@@ -82,7 +83,7 @@ class Frame:
         return Bar(round(length / metres * WIDTH), label)
 
 
-def frame_of(bounds: Bounds, least: float) -> Frame:
+def frame_of(bounds: Sides, least: float) -> Frame:
     """A frame around west, south, east and north with a margin; it shows no less than `least` degrees.
 
     >>> frame_of((110.5, -6.6, 110.5, -6.6), 0.2).at(110.5, -6.6)

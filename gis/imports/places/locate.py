@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from gis.crs import Sides
 from gis.errors import Problem, RefusedData
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.headings import Headed
@@ -21,7 +22,7 @@ from gis.imports.places import distance, names, oddities, outlying, positions, s
 from gis.imports.places.areas import Areas
 from gis.imports.places.outlying import Judging
 from gis.imports.places.placed import Placed
-from gis.imports.places.reach import Bounds, Reach
+from gis.imports.places.reach import Reach
 from gis.imports.places.said import Said
 from gis.imports.places.slips import Claims
 from gis.imports.places.validity import Torn
@@ -46,7 +47,7 @@ class Ground:
     whole   where there are none of those: the areas that distances are taken to
     """
 
-    extent: Bounds | None = None
+    extent: Sides | None = None
     areas: Areas | None = None
     whole: Areas | None = None
 

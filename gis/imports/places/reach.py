@@ -10,6 +10,7 @@ import numpy as np
 from pyproj import CRS, Transformer
 
 from gis import crs
+from gis.crs import Sides
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     Boxes = NDArray[np.float64]
     """One line per geometry: its least x, least y, greatest x, greatest y."""
 
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
 
 MARGIN_DEG: Final = 0.25
 """How far from the known areas a place may lie: ports, lanes and forecasts lie out at sea."""
@@ -28,11 +27,11 @@ MARGIN_DEG: Final = 0.25
 class Reach:
     """The surroundings of the known areas, in degrees, for numbers of the reference system `source`."""
 
-    bounds: Bounds
+    bounds: Sides
     source: CRS
 
     @classmethod
-    def around(cls, extent: Bounds, source: CRS) -> Reach:
+    def around(cls, extent: Sides, source: CRS) -> Reach:
         """The surroundings of an extent."""
         west, south, east, north = extent
         wide = west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG
@@ -44,7 +43,7 @@ class Reach:
         return not self.source.is_geographic
 
     @cached_property
-    def own(self) -> Bounds:
+    def own(self) -> Sides:
         """The bounds in the file's numbers."""
         if not self.metric:
             return self.bounds
