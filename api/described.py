@@ -83,6 +83,7 @@ def collection(view: View, facts: Facts, said: Said, here: list[Link]) -> Collec
         "pictured": layer.pictured,
         "search": [name for name in layer.search if view.field(name)],
         "area": layer.area.parts if layer.area else None,
+        "within": layer.place.field if layer.place and view.field(layer.place.field) else None,
         "source": _source(layer.source, language) if layer.source else None,
         "keywords": [each.in_(language) for each in about.keywords],
         "attribution": f"{about.source}, {about.owner.name.in_(language)}",

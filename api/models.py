@@ -65,6 +65,7 @@ class Collection(TypedDict):
     pictured: bool
     search: list[str]
     area: int | None
+    within: str | None
     source: Document | None
     keywords: list[str]
     attribution: str

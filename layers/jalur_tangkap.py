@@ -168,5 +168,6 @@ LAYER = Layer(
     style=Fill("#2f7fb8", by="jenis", opacity=0.7, outline="#2d6f9c"),
     zooms=Zooms(first=4),
     label="nama",
+    search=("nama",),
     order=6,
 )

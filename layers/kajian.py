@@ -120,6 +120,7 @@ LAYER = Layer(
     style=Fill("#6b5b8c", opacity=0.0, outline="#6b5b8c", width=1.0, dash=True),
     zooms=Zooms(first=4),
     label="judul",
+    search=("judul", "penyusun"),
     choose="jenis",
     order=26,
 )

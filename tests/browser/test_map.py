@@ -178,6 +178,19 @@ def test_a_place_is_found_by_keyboard_with_a_slip_of_the_finger(visitor):
     assert zoom > 11
 
 
+@pytest.mark.parametrize(
+    ("typed", "collection"), [("zona inti pulau", "jalur_tangkap"), ("rob", "kajian")]
+)
+def test_what_lies_in_no_village_is_found_by_its_name(visitor, ask, typed, collection):
+    page = visitor.open()
+    page.fill("#search", typed)
+    title = ask(f"/collections/{collection}?f=json")["title"]
+    option = page.locator("#found li", has=page.locator("small", has_text=re.compile(rf"^{title}$"))).first
+    option.click()
+    page.wait_for_selector("#card dt")
+    assert f"lihat={collection}/" in page.url
+
+
 def test_a_name_that_is_nowhere_is_said_to_be_nowhere(visitor):
     page = visitor.open()
     page.fill("#search", "xyzzyxyzzy")

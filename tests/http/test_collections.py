@@ -21,7 +21,7 @@ def test_a_collection_tells_what_the_map_needs(get):
     assert one["extent"]["spatial"]["bbox"] == [pytest.approx([110.1, -6.95, 111.7, -6.15])]
     assert one["system"] == {"id": "TIC", "title": "TIC: pariwisata"}
     assert (one["shape"], one["zooms"], one["rows"], one["contoh"]) == ("point", [5, 10], 10, False)
-    assert one["search"] == ["nama"]
+    assert (one["search"], one["within"]) == (["nama"], None)
     assert one["source"]["scale"] == 1000
     assert {link["rel"].rsplit("/", 1)[-1] for link in one["links"]} == {
         "self",

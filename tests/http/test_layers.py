@@ -72,3 +72,11 @@ def test_layers_for_officers_do_not_exist_for_the_public(regency, name):
         assert regency.get(path).status_code == 404
     for path in ("/collections", "/styles", "/styles/peta", "/api", "/processes/exposure"):
         assert f'"{name}"' not in regency.get(path).text
+
+
+def test_a_collection_says_by_which_field_the_area_around_is_known(regency):
+    told = {name: regency.get(f"/collections/{name}").json()["within"] for name in SEEN}
+    assert {"wisata", "pelabuhan", "titik_evakuasi"} <= {
+        name for name, field in told.items() if field == "kode"
+    }
+    assert told["jalur_tangkap"] is told["kajian"] is told["desa"] is None

@@ -5,7 +5,8 @@ import { ranked } from "../src/read/hits.ts";
 
 const DESA: Collection = { id: "desa", title: "Desa", search: ["nama"], area: 4, shape: "polygon" };
 const KECAMATAN: Collection = { id: "kecamatan", title: "Kecamatan", search: ["nama"], area: 3, shape: "polygon" };
-const WISATA: Collection = { id: "wisata", title: "Wisata", search: ["nama"], shape: "point" };
+const WISATA: Collection = { id: "wisata", title: "Wisata", search: ["nama"], within: "kode", shape: "point" };
+const JALUR: Collection = { id: "jalur", title: "Jalur", search: ["nama"], within: null, shape: "polygon" };
 const KAJIAN: Collection = { id: "kajian", title: "Kajian", shape: "polygon" };
 
 const row = (id: string, nama: string, kode?: string) =>
@@ -31,9 +32,15 @@ describe("places", () => {
     ]);
   });
 
-  it("ask for the name, and for a code only where the key is none", () => {
+  it("that lie in no area are found by their name alone", () => {
+    const [found] = named(rowsOf(JALUR, [row("1", "Jalur IA", "33.20.06.1001")]));
+    expect([found?.name, found?.within]).toEqual(["Jalur IA", null]);
+  });
+
+  it("ask for the name, and for the area's code where the collection says which field has it", () => {
     expect(neededFields(DESA)).toEqual(["nama"]);
     expect(neededFields(WISATA)).toEqual(["nama", "kode"]);
+    expect(neededFields(JALUR)).toEqual(["nama"]);
   });
 });
 

@@ -11,9 +11,6 @@ export interface PlaceName extends FeatureName, Named {
   readonly within: string | null;
 }
 
-/** The field by which a feature names the village it lies in. */
-const AREA_CODE = "kode";
-
 export interface PlaceRow {
   readonly collection: Collection;
   readonly id: string;
@@ -29,17 +26,17 @@ export function searched(collections: readonly Collection[]): Collection[] {
 }
 
 /** The fields that a place's entry needs of its feature: its name, and the code of the area around it. */
-export function neededFields({ search = [], area }: Collection): string[] {
-  return [...search.slice(0, 1), ...(area ? [] : [AREA_CODE])];
+export function neededFields({ search = [], within }: Collection): string[] {
+  return [...search.slice(0, 1), ...(within ? [within] : [])];
 }
 
 export function rowsOf(collection: Collection, features: readonly Feature[]): PlaceRow[] {
-  const [field = ""] = collection.search ?? [];
+  const { search: [field = ""] = [], area, within } = collection;
   return features.map(({ id, properties }) => ({
     collection,
     id: String(id),
     name: String(properties?.[field] ?? ""),
-    code: collection.area ? String(id) : ((properties?.[AREA_CODE] as string | null | undefined) ?? null),
+    code: area ? String(id) : within ? ((properties?.[within] as string | null | undefined) ?? null) : null,
   }));
 }
 

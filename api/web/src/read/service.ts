@@ -31,6 +31,8 @@ export interface Collection {
   readonly search?: readonly string[];
   /** For administrative areas, how many parts their code has. */
   readonly area?: number | null;
+  /** The field with the code of the area that a feature lies in, if there is one. */
+  readonly within?: string | null;
 }
 
 export interface Schema {
