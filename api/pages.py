@@ -18,6 +18,7 @@ from api.links import GEOJSON
 from api.models import Document
 from api.negotiate import FEATURES, PAGE, Encoding, Said
 from api.words import words
+from gis.asking.question import MOST
 from gis.formats import FORMATS
 from gis.language import Language
 from gis.layer import Field
@@ -55,6 +56,7 @@ def page(said: Said, document: Document, wanted: Page) -> bytes:
         encodings=_elsewise(said),
         files=[Way(each, said.language) for each in FEATURES if each is not PAGE],
         page_at=partial(said.site.at, f=PAGE.word, lang=said.language),
+        most=MOST,
         shown=shown,
         cell=cell,
         figure=partial(_number, language=said.language),
@@ -85,6 +87,12 @@ class Way:
         return self.encoding.media
 
     @property
+    @property
+    def file(self) -> str:
+        """How a file of it ends, where it is an answer in pages and says no name of its own."""
+        form = FORMATS.get("geojson" if self.media == GEOJSON else self.word)
+        return form.suffix if form and form.paged else ""
+
     def title(self) -> str:
         """What people call it."""
         if self.word in FORMATS:

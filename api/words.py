@@ -41,7 +41,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "accuracy": ("Ketelitian", "Accuracy"),
     "held_back": ("Tidak ditampilkan apa adanya", "Not shown as it is"),
     "records": ("Catatan untuk katalog", "Records for catalogues"),
-    "sortables": ("Kolom yang dapat mengurutkan", "Sortables"),
+    "sortables": ("Kolom untuk mengurutkan", "Sortables"),
     "queryables": ("Kolom yang dapat dicari", "Queryables"),
     "schema": ("Skema", "Schema"),
     "style": ("Gaya peta (MapLibre)", "Map style (MapLibre)"),
@@ -79,6 +79,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "styles_why": (
         "Warna dan keterangan untuk peta Anda sendiri.",
         "Colours and legends for a map of your own.",
+    ),
+    "matrix_sets": ("Skema ubin", "Tile matrix sets"),
+    "matrix_sets_why": (
+        "Bagaimana peta dunia dibagi menjadi ubin pada tiap tingkat pembesaran.",
+        "How the map of the world is cut into tiles at each zoom level.",
     ),
     "tiles_why": ("Data siap gambar untuk peta di peramban.", "Data ready to be drawn in a browser."),
     "conformance_why": ("Bagian standar OGC yang dipenuhi.", "The parts of OGC's standards that are kept."),
@@ -127,6 +132,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "place": ("Letak", "Place"),
     "figures_withheld": ("Angka disamarkan", "Figures withheld"),
     "formats": ("Format lain", "Other formats"),
+    "links": ("Semua tautan, untuk program", "All links, for programs"),
     "language": ("English", "Indonesia"),
     "parameters": ("Parameter", "Parameters"),
     "docs_lead": (
@@ -134,8 +140,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Every address that can be asked, with its parameters. HEAD works wherever GET does.",
     ),
     "fields_as_parameters": (
-        "Selain ini, tiap kolom kumpulan data dapat dipakai sebagai parameter: kecamatan=33.20.01.",
-        "Besides these, each field of a collection can be used as a parameter: kecamatan=33.20.01.",
+        "Selain ini, tiap kolom kumpulan data dapat dipakai sebagai parameter: kode=33.20.01.2001.",
+        "Besides these, each field of a collection can be used as a parameter: kode=33.20.01.2001.",
     ),
     "of_each_collection": ("Tiap kumpulan data", "Each collection"),
     "errors": ("Kesalahan", "Errors"),

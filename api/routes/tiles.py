@@ -15,6 +15,7 @@ from api.links import JSON
 from api.pages import Page
 from api.tilesets import TileSet
 from api.visit import Visit
+from api.words import words
 from gis import tiles
 from gis.errors import NotFound
 from gis.layer import Words
@@ -81,7 +82,7 @@ async def dataset_tilejson(visit: MachineVisitDep) -> Response:
 @router.get("/tileMatrixSets")
 async def matrix_sets(said: PlainDep) -> Response:
     """The tile matrix sets."""
-    title = "Tile matrix sets"
+    title = words(said.language)["matrix_sets"]
     return answer(said, tilesets.matrix_sets(said.site, said.here(JSON, title)), Page("tilesets.html", title))
 
 

@@ -29,10 +29,20 @@ def test_a_collection_s_page_has_its_map_its_legend_and_every_way_to_have_it(pag
     assert 'role="img" aria-label="Pohon"' in text
     assert "Jati" in text
     assert 'stroke="#111111"' in text
-    for word in FORMATS:
-        if word != "geojson":
-            assert f'href="http://peta.test/collections/pohon/items?f={word}"' in text, word
+    for word, form in FORMATS.items():
+        # What is otherwise told in pages is all of them here too, and a file.
+        asked = f"{'json' if word == 'geojson' else word}{'&amp;limit=10000' if form.paged else ''}"
+        offered = f'href="http://peta.test/collections/pohon/items?f={asked}" type="{form.media}"'
+        assert offered + (f' download="pohon{form.suffix}"' if form.paged else "") in text, word
     assert "ogr2ogr pohon.gpkg OAPIF:http://peta.test pohon" in text
+
+
+def test_what_one_page_does_not_hold_is_not_offered_as_a_file(page, monkeypatch):
+    monkeypatch.setattr("api.pages.MOST", 2)
+    for path in ("/collections/pohon", "/collections/pohon/items"):
+        text = page(path, f="html").text
+        assert "limit=2" not in text
+        assert "f=geojsonseq" in text
 
 
 def test_a_map_shows_one_kind_at_a_time_and_says_which(page):
