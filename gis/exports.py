@@ -35,6 +35,9 @@ from gis.versions import by_layer, versions_query
 EVERYTHING: Final = Question(limit=None)
 """Every row with all its fields."""
 
+_MOST: Final = 2**63 - 1
+"""No layer has more rows: what PostgreSQL can count."""
+
 _PORTION: Final = {Shape.POINT: 1000, Shape.LINE: 200, Shape.POLYGON: 100}
 """Rows read at once: an area may have very many corners."""
 
@@ -92,7 +95,7 @@ def question(view: View, given: Mapping[str, str], besides: Collection[str] = ()
     """The question in these parameters as a file answers it: with every row that matches, unless a limit is
     given; and then that many, where a page would stop at its own."""
     asked = asking.question(view, given, besides)
-    return replace(asked, limit=int(given["limit"]) if "limit" in given else None)
+    return replace(asked, limit=asking.limit(given["limit"], _MOST) if "limit" in given else None)
 
 
 def content(

@@ -71,13 +71,18 @@ def question_of_one(view: View, given: Mapping[str, str], besides: Collection[st
     return question(view, given, besides)
 
 
-def limit(text: str) -> int:
-    """How many features; more than MOST asks for MOST."""
-    if not re.fullmatch(r"[0-9]{1,18}", text) or int(text) < 1:
+def limit(text: str, most: int = MOST) -> int:
+    """How many features; more than `most` asks for `most`, however much more (/req/core/fc-limit-response).
+
+    >>> limit("50"), limit("9" * 40)
+    (50, 10000)
+    """
+    if not re.fullmatch(r"0*[1-9][0-9]*", text):
         raise BadValue(
             "limit", text, Words(f"bilangan bulat dari 1 sampai {MOST}", f"a whole number from 1 to {MOST}")
         )
-    return min(int(text), MOST)
+    digits = text.lstrip("0")
+    return most if len(digits) > len(str(most)) else min(int(digits), most)
 
 
 def words(text: str) -> tuple[str, ...]:
