@@ -37,7 +37,7 @@ class Standard:
 
 STANDARDS: Final = (
     Standard("common-1", "ogcapi-common-1/1.0", ("core", "landing-page", "json", "html", "oas30")),
-    Standard("common-2", "ogcapi-common-2/1.0", ("collections",)),
+    Standard("common-2", "ogcapi-common-2/1.0", ("collections", "json", "html")),
     Standard("features-1", "ogcapi-features-1/1.0", ("core", "oas30", "html", "geojson")),
     Standard("features-2", "ogcapi-features-2/1.0", ("crs",)),
     Standard(
@@ -72,11 +72,12 @@ STANDARDS: Final = (
         _INSIDE,
     ),
     Standard(
-        "features-5",
-        "ogcapi-features-5/1.0",
+        "common-3",
+        "ogcapi-common-3/1.0",
         (
             "schemas",
-            "core-roles-features",
+            "advanced-property-roles",
+            "references",
             "returnables-and-receivables",
             "queryables",
             "sortables",
@@ -96,7 +97,7 @@ STANDARDS: Final = (
             "oas30",
         ),
     ),
-    Standard("styles-1", "ogcapi-styles-1/0.0", ("core", "mapbox-styles")),
+    Standard("styles-1", "ogcapi-styles-1/1.0", ("core", "global-styles", "mapbox-styles")),
     Standard("processes-1", "ogcapi-processes-1/1.0", ("core", "ogc-process-description", "json")),
 )
 

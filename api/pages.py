@@ -5,7 +5,7 @@ No script, no address outside the service, one style sheet. Everything shown is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -15,7 +15,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.links import GEOJSON
-from api.models import Document
+from api.models import Document, Link
 from api.negotiate import FEATURES, PAGE, Encoding, Said
 from api.words import words
 from gis.asking.question import MOST
@@ -54,9 +54,10 @@ def page(said: Said, document: Document, wanted: Page) -> bytes:
         other="en" if said.language == "id" else "id",
         words=words(said.language),
         encodings=_elsewise(said),
+        links=_links(document) if "links" in document else [],
         files=[Way(each, said.language) for each in FEATURES if each is not PAGE],
-        page_at=partial(said.site.at, f=PAGE.word, lang=said.language),
         most=MOST,
+        page_at=partial(said.site.at, f=PAGE.word, lang=said.language),
         shown=shown,
         cell=cell,
         figure=partial(_number, language=said.language),
@@ -87,12 +88,12 @@ class Way:
         return self.encoding.media
 
     @property
-    @property
     def file(self) -> str:
         """How a file of it ends, where it is an answer in pages and says no name of its own."""
         form = FORMATS.get("geojson" if self.media == GEOJSON else self.word)
         return form.suffix if form and form.paged else ""
 
+    @property
     def title(self) -> str:
         """What people call it."""
         if self.word in FORMATS:
@@ -110,6 +111,24 @@ def _elsewise(said: Said) -> list[Way]:
         for each in said.offered
         if each is not PAGE
     ]
+
+
+def _links(told: object) -> list[Link]:
+    """The links of a document and of what it lists, each address once (/req/html/content B).
+
+    Patterns of addresses are left out: they lead nowhere.
+    """
+    found = {each["href"]: each for each in reversed(list(_every_link(told))) if "{" not in each["href"]}
+    return list(reversed(found.values()))
+
+
+def _every_link(told: object) -> Iterator[Link]:
+    if isinstance(told, list):
+        for each in told:
+            yield from _every_link(each)
+    elif isinstance(told, dict):
+        yield from told.get("links", ())
+        yield from _every_link([value for name, value in told.items() if name != "links"])
 
 
 def shown(values: Mapping[str, object], field: Field, language: Language) -> str:

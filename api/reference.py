@@ -27,7 +27,10 @@ STANDARDS: Final[Mapping[str, Words]] = {
     "ogcapi-features-4": Words(
         "OGC API – Features, bagian 4: perubahan", "OGC API – Features, part 4: changes"
     ),
-    "ogcapi-features-5": Words("OGC API – Features, bagian 5: skema", "OGC API – Features, part 5: schemas"),
+    "ogcapi-common-3": Words(
+        "OGC API – Features, bagian 5 (Common, bagian 3): skema",
+        "OGC API – Features, part 5 (Common, part 3): schemas",
+    ),
     "cql2": Words("CQL2: bahasa penyaring", "CQL2: the language of filters"),
     "json-fg-1": Words("JSON-FG", "JSON-FG"),
     "ogcapi-tiles-1": Words("OGC API – Tiles: ubin", "OGC API – Tiles"),

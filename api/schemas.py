@@ -1,8 +1,8 @@
 """The fields of a collection as JSON schemas: what its features hold, what a question may name, what sorts.
 
-OGC API Features, part 5 (23-058r1). Words of our own begin with `x-ogc-` too, as /req/schemas/
-additional-keywords asks: `x-ogc-unitTitle` is the unit as people write it, `x-ogc-label` marks the field that
-names a feature to a person.
+OGC API Features, part 5, which is Common, part 3 (23-058r2). Words of our own begin with `x-ogc-` too, as
+/req/schemas/additional-keywords asks: `x-ogc-unitTitle` is the unit as people write it, `x-ogc-label` marks
+the field that names a feature to a person.
 """
 
 from __future__ import annotations

@@ -25,12 +25,12 @@ def schemas(stranger, collections) -> list[tuple[str, str, dict]]:
 
 
 @pytest.mark.requirement(
-    "features-5/returnables-and-receivables/link",
-    "features-5/returnables-and-receivables/op",
-    "features-5/queryables/link",
-    "features-5/queryables/op",
-    "features-5/sortables/link",
-    "features-5/sortables/op",
+    "common-3/returnables-and-receivables/link",
+    "common-3/returnables-and-receivables/op",
+    "common-3/queryables/link",
+    "common-3/queryables/op",
+    "common-3/sortables/link",
+    "common-3/sortables/op",
     "features-3/queryables/queryables-link",
     "features-3/queryables/get-queryables-op",
     "features-3/features-filter/queryables-link",
@@ -48,9 +48,9 @@ def test_every_collection_leads_to_its_schemas(stranger, collections):
 
 
 @pytest.mark.requirement(
-    "features-5/schemas/json-schema",
-    "features-5/returnables-and-receivables/response",
-    "features-5/queryables/response",
+    "common-3/schemas/json-schema",
+    "common-3/returnables-and-receivables/response",
+    "common-3/queryables/response",
     "features-3/queryables/get-queryables-response",
 )
 def test_each_is_a_json_schema_that_is_had_at_its_own_address(stranger, schemas):
@@ -64,7 +64,7 @@ def test_each_is_a_json_schema_that_is_had_at_its_own_address(stranger, schemas)
 
 
 @pytest.mark.requirement(
-    "features-5/schemas/properties", "features-5/core-roles-features/role-primary-geometry"
+    "common-3/schemas/properties", "common-3/advanced-property-roles/role-primary-geometry"
 )
 def test_properties_have_types_and_places_have_a_format(schemas):
     for name, kind, schema in schemas:
@@ -83,7 +83,7 @@ def test_properties_have_types_and_places_have_a_format(schemas):
         assert len(places) == (0 if kind == "sortables" else 1), (name, kind)
 
 
-@pytest.mark.requirement("features-5/schemas/additional-keywords", "features-5/schemas/role")
+@pytest.mark.requirement("common-3/schemas/additional-keywords", "common-3/schemas/role")
 def test_further_words_are_ogc_s_own(schemas):
     known = set(Draft202012Validator.VALIDATORS) | {
         "title", "description", "readOnly", "writeOnly", "default", "examples", "$id", "$schema",
@@ -94,7 +94,7 @@ def test_further_words_are_ogc_s_own(schemas):
             assert isinstance(one.get("x-ogc-role", ""), str)
 
 
-@pytest.mark.requirement("features-5/schemas/role-id")
+@pytest.mark.requirement("common-3/schemas/role-id")
 def test_one_property_is_the_identifier(stranger, schemas):
     for name, kind, schema in schemas:
         (key,) = [key for key, one in schema["properties"].items() if one.get("x-ogc-role") == "id"]
@@ -104,7 +104,7 @@ def test_one_property_is_the_identifier(stranger, schemas):
             assert all(str(f["properties"].get(key, f["id"])) == str(f["id"]) for f in page["features"])
 
 
-@pytest.mark.requirement("features-5/schemas/property-seq")
+@pytest.mark.requirement("common-3/schemas/property-seq")
 def test_properties_have_an_order_and_no_two_one_place(schemas):
     for _, _, schema in schemas:
         places = [one["x-ogc-propertySeq"] for one in schema["properties"].values()]
@@ -112,7 +112,7 @@ def test_properties_have_an_order_and_no_two_one_place(schemas):
         assert len(set(places)) == len(places)
 
 
-@pytest.mark.requirement("features-5/schemas/unit")
+@pytest.mark.requirement("common-3/schemas/unit")
 def test_units_are_written_in_ucum(schemas):
     units = [one for _, _, s in schemas for one in s["properties"].values() if "x-ogc-unit" in one]
     assert units
@@ -124,10 +124,10 @@ def test_units_are_written_in_ucum(schemas):
 
 
 @pytest.mark.requirement(
-    "features-5/core-roles-features/role-primary-instant",
-    "features-5/core-roles-features/role-primary-interval-start",
-    "features-5/core-roles-features/role-primary-interval-end",
-    "features-5/core-roles-features/primary-temporal-constraints",
+    "common-3/advanced-property-roles/role-primary-instant",
+    "common-3/advanced-property-roles/role-primary-interval-start",
+    "common-3/advanced-property-roles/role-primary-interval-end",
+    "common-3/advanced-property-roles/primary-temporal-constraints",
 )
 def test_what_says_when_is_a_time_and_there_is_one_of_each(schemas):
     seen = set()
@@ -148,7 +148,7 @@ def test_what_says_when_is_a_time_and_there_is_one_of_each(schemas):
 
 
 @pytest.mark.requirement(
-    "features-5/sortables/response",
+    "common-3/sortables/response",
 )
 def test_what_can_be_sorted_by_is_one_value_and_sorts(stranger, schemas):
     for name, kind, schema in schemas:

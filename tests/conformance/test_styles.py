@@ -14,7 +14,9 @@ def styles(stranger, landing) -> dict:
     return stranger.json(linked(landing, f"{RELATION}styles")[0]["href"])
 
 
-@pytest.mark.requirement("styles-1/core/base-resource-link", "styles-1/core/styles-op")
+@pytest.mark.requirement(
+    "styles-1/core/base-resource-link", "styles-1/core/styles-op", "styles-1/global-styles/styles-op"
+)
 def test_the_landing_page_leads_to_the_styles(landing, styles):
     (told,) = linked(landing, f"{RELATION}styles")
     assert told["href"].endswith("/styles")
@@ -34,8 +36,7 @@ def test_every_style_is_listed_once_with_its_encodings(styles):
 @pytest.mark.requirement(
     "styles-1/core/style-op",
     "styles-1/core/style-success",
-    "styles-1/mapbox-styles/media-type",
-    "styles-1/mapbox-styles/content",
+    "styles-1/global-styles/style-op",
 )
 def test_every_style_is_a_maplibre_document_in_the_language_it_says(stranger, styles):
     for each in styles["styles"]:

@@ -35,7 +35,7 @@ def keywords(schema: object) -> set[str]:
 
 
 @EVERY_SCHEMA
-@pytest.mark.requirement("features-5/schemas/json-schema")
+@pytest.mark.requirement("common-3/schemas/json-schema")
 def test_a_schema_is_valid_and_named_by_its_own_address(client, name, kind):
     path = f"/collections/{name}/{kind}"
     answer = client.get(path, params={"lang": "en"}, headers={"accept": "application/schema+json"})
@@ -49,7 +49,7 @@ def test_a_schema_is_valid_and_named_by_its_own_address(client, name, kind):
 
 
 @EVERY_SCHEMA
-@pytest.mark.requirement("features-5/schemas/properties")
+@pytest.mark.requirement("common-3/schemas/properties")
 def test_every_property_has_a_type_unless_it_is_a_place(get, name, kind):
     for said in get(f"/collections/{name}/{kind}")["properties"].values():
         assert said["title"]
@@ -62,7 +62,7 @@ def test_every_property_has_a_type_unless_it_is_a_place(get, name, kind):
 
 
 @EVERY_SCHEMA
-@pytest.mark.requirement("features-5/schemas/additional-keywords", "features-5/schemas/role")
+@pytest.mark.requirement("common-3/schemas/additional-keywords", "common-3/schemas/role")
 def test_words_of_our_own_begin_as_the_standard_asks(get, name, kind):
     schema = get(f"/collections/{name}/{kind}")
     own = keywords(schema) - STANDARD
@@ -80,9 +80,9 @@ STANDARD = {
 
 @EVERY_SCHEMA
 @pytest.mark.requirement(
-    "features-5/schemas/role-id",
-    "features-5/schemas/property-seq",
-    "features-5/core-roles-features/role-primary-geometry",
+    "common-3/schemas/role-id",
+    "common-3/schemas/property-seq",
+    "common-3/advanced-property-roles/role-primary-geometry",
 )
 def test_there_is_one_key_and_one_place_and_each_property_has_a_place_in_the_order(get, name, kind):
     schema = get(f"/collections/{name}/{kind}")
@@ -94,10 +94,10 @@ def test_there_is_one_key_and_one_place_and_each_property_has_a_place_in_the_ord
 
 
 @pytest.mark.requirement(
-    "features-5/core-roles-features/role-primary-instant",
-    "features-5/core-roles-features/role-primary-interval-start",
-    "features-5/core-roles-features/role-primary-interval-end",
-    "features-5/core-roles-features/primary-temporal-constraints",
+    "common-3/advanced-property-roles/role-primary-instant",
+    "common-3/advanced-property-roles/role-primary-interval-start",
+    "common-3/advanced-property-roles/role-primary-interval-end",
+    "common-3/advanced-property-roles/primary-temporal-constraints",
 )
 def test_times_have_their_roles_and_no_layer_has_both_an_instant_and_an_interval(get):
     risk = roles(get("/collections/risiko/schema"))
@@ -113,7 +113,7 @@ def test_times_have_their_roles_and_no_layer_has_both_an_instant_and_an_interval
         assert len({schema["properties"][field]["format"] for field in timed}) <= 1
 
 
-@pytest.mark.requirement("features-5/schemas/unit")
+@pytest.mark.requirement("common-3/schemas/unit")
 def test_units_are_told_in_ucum_and_as_people_write_them(get):
     found = get("/collections/pohon/schema")["properties"]
     for name, code, text in (("tinggi_m", "m", "m"), ("umur_th", "a", "tahun")):
@@ -133,6 +133,7 @@ def test_code_lists_stand_in_the_schema_with_their_titles_and_open_ones_let_othe
     assert not Draft202012Validator(jenis).is_valid("kutu")
 
 
+@pytest.mark.requirement("common-3/references/role-reference")
 def test_a_reference_names_the_collection_it_leads_to(get):
     said = get("/collections/peristiwa/schema")["properties"]["kode"]
     assert (said["x-ogc-role"], said["x-ogc-collectionId"]) == ("reference", "blok")
@@ -145,7 +146,7 @@ def test_no_schema_names_a_hidden_field_or_collection(client, name, kind):
     assert not [hidden for hidden in (*HIDDEN_FIELDS, '"griya"') if hidden in text]
 
 
-@pytest.mark.requirement("features-5/returnables-and-receivables/response")
+@pytest.mark.requirement("common-3/returnables-and-receivables/response")
 def test_features_fit_their_schema(get):
     for name in VISIBLE:
         schema = get(f"/collections/{name}/schema")
@@ -165,7 +166,7 @@ def test_what_only_the_service_writes_is_marked(get):
     assert all(said.get("readOnly") for said in counts.values())
 
 
-@pytest.mark.requirement("features-5/sortables/response", "features-5/sortables/op")
+@pytest.mark.requirement("common-3/sortables/response", "common-3/sortables/op")
 def test_sortables_hold_neither_lists_nor_places_and_sort(get, client):
     for name in VISIBLE:
         found = get(f"/collections/{name}/sortables")
@@ -178,7 +179,7 @@ def test_sortables_hold_neither_lists_nor_places_and_sort(get, client):
     assert set(refused.json()["allowed"]) == set(get("/collections/pohon/sortables")["properties"])
 
 
-@pytest.mark.requirement("features-5/queryables/response", "features-5/queryables/op")
+@pytest.mark.requirement("common-3/queryables/response", "common-3/queryables/op")
 def test_what_is_no_queryable_is_refused(get, client):
     found = get("/collections/pohon/queryables")
     assert found["additionalProperties"] is False
@@ -188,10 +189,10 @@ def test_what_is_no_queryable_is_refused(get, client):
 
 
 @pytest.mark.requirement(
-    "features-5/returnables-and-receivables/link",
-    "features-5/returnables-and-receivables/op",
-    "features-5/queryables/link",
-    "features-5/sortables/link",
+    "common-3/returnables-and-receivables/link",
+    "common-3/returnables-and-receivables/op",
+    "common-3/queryables/link",
+    "common-3/sortables/link",
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_collection_links_to_its_schemas(get, client, kind):

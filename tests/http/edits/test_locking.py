@@ -56,7 +56,7 @@ def test_forms_of_if_match(staff, planted, given: str, status: int):
     assert sent.status_code == status
 
 
-@pytest.mark.requirement("features-4/create-replace-delete/replace/rid-exception")
+@pytest.mark.requirement("features-4/create-replace-delete/put-rid-exception")
 def test_a_row_that_is_not_there_matches_nothing(staff):
     missing = f"{TREES}/tidak-ada"
     assert staff.put(missing, json=tree(), headers=GEOJSON | {"if-match": '"xyz"'}).status_code == 412

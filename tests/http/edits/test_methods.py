@@ -11,9 +11,11 @@ from tests.http.edits.trees import GEOJSON, TREES, tree
 
 @pytest.mark.requirement(
     "features-4/create-replace-delete/methods",
-    "features-4/create-replace-delete/options/op",
-    "features-4/create-replace-delete/options/response",
+    "features-4/create-replace-delete/options-op",
+    "features-4/create-replace-delete/options-response",
+    "features-4/create-replace-delete/options-accept-post",
     "features-4/update/methods",
+    "features-4/update/options-accept-patch",
 )
 @pytest.mark.parametrize(
     ("path", "methods"),

@@ -51,9 +51,9 @@ def test_what_is_no_feature_is_no_request(staff, body: bytes):
 
 
 @pytest.mark.requirement(
-    "features-4/create-replace-delete/create/content-type",
-    "features-4/create-replace-delete/replace/content-type",
-    "features-4/update/content-type",
+    "features-4/create-replace-delete/post-content-type",
+    "features-4/create-replace-delete/put-content-type",
+    "features-4/update/patch-content-type",
 )
 def test_media_types(staff, planted):
     for method, path in (("POST", TREES), ("PUT", planted), ("PATCH", planted)):
@@ -75,7 +75,7 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_read(make):
 
 
 @pytest.mark.requirement(
-    "features-4/create-replace-delete/replace/rid",
+    "features-4/create-replace-delete/put-rid",
     "features-4/update/rid",
     "features-4/features/geojson-create-replace",
     "features-4/features/update-json-merge-patch",
