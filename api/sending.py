@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -36,6 +37,9 @@ from gis.validity import WIB
 
 WRITTEN_AT_ONCE: Final = 4
 """Files that are written at the same time: each holds a thread and a connection."""
+
+FILTERED_AT_ONCE: Final = 2
+"""Of these, files of what a filter finds: who writes a filter decides how long it takes."""
 
 SENT_AT_ONCE: Final = 32
 """Files that are on their way at the same time: each holds its bytes until they are sent."""
@@ -86,6 +90,7 @@ class Sendings:
         self._timeout_ms = timeout_ms
         self._threads = ThreadPoolExecutor(WRITTEN_AT_ONCE, thread_name_prefix="export")
         self._written = 0
+        self._filtered = 0
         self._sent = 0
 
     def response(self, wanted: Wanted) -> Response:
@@ -95,21 +100,26 @@ class Sendings:
     @contextmanager
     def taken(self, wanted: Wanted) -> Iterator[Track]:
         """A file that is being written, for as long as the block sends it. Errors: `TooMany`."""
+        filtered = wanted.question.filter is not None
         if self._written >= WRITTEN_AT_ONCE or self._sent >= SENT_AT_ONCE:
+            raise TooMany
+        if filtered and self._filtered >= FILTERED_AT_ONCE:
             raise TooMany
         track = Track()
         self._written += 1
+        self._filtered += filtered
         self._sent += 1
         writing = asyncio.get_running_loop().run_in_executor(self._threads, self._write, wanted, track)
-        writing.add_done_callback(self._wrote)
+        writing.add_done_callback(partial(self._wrote, filtered=filtered))
         try:
             yield track
         finally:
             self._sent -= 1
             track.leave()
 
-    def _wrote(self, writing: asyncio.Future[None]) -> None:
+    def _wrote(self, writing: asyncio.Future[None], *, filtered: bool) -> None:
         self._written -= 1
+        self._filtered -= filtered
         # What went wrong has been told to the track.
         writing.exception()
 

@@ -280,3 +280,18 @@ def test_more_files_at_once_than_are_written_are_put_off(address, valve):
         assert all(answer.read().endswith(b"akhir\n") for answer in begun)
     assert orjson.loads(refused.content)["status"] == 429
     until(lambda: httpx.get(address, params={"f": "csv"}).status_code == 200)
+
+
+def test_filters_leave_room_for_other_files(address, valve):
+    filtered = {"f": "csv", "filter": "umur_th > 0"}
+    with httpx.Client() as client:
+        begun = [
+            client.send(client.build_request("GET", address, params=filtered), stream=True)
+            for _ in range(sending.FILTERED_AT_ONCE)
+        ]
+        assert client.get(address, params=filtered).status_code == 429
+        with client.stream("GET", address, params={"f": "csv"}) as other:
+            assert other.status_code == 200
+        valve.open.set()
+        assert all(answer.read().endswith(b"akhir\n") for answer in begun)
+    until(lambda: httpx.get(address, params=filtered).status_code == 200)
