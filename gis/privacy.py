@@ -66,10 +66,8 @@ class View:
         """The visible fields that say from when and until when a row stands; the same one twice for a moment,
         and None where the layer says nothing of time or the audience does not see it."""
         validity, moment = self.layer.validity, self.layer.moment
-        if validity:
-            return (self.field(validity.start) if validity.start else None), self.field(validity.end)
-        found = self.field(moment) if moment else None
-        return found, found
+        start, end = (validity.start, validity.end) if validity else (moment, moment)
+        return (self.field(start) if start else None), (self.field(end) if end else None)
 
     def called(self, key: object, values: Mapping[str, Any], language: Language) -> str:
         """What a row is called: the words of its label where it has one, else its key."""

@@ -140,8 +140,7 @@ def _indexes(layer: Layer) -> list[sa.Index]:
 def _validity_indexes(layer: Layer, prefix: str) -> list[sa.Index]:
     if layer.validity is None:
         return []
-    bounds = [name for name in (layer.validity.start, layer.validity.end) if name]
-    return [sa.Index(f"{prefix}_{name}", name) for name in bounds]
+    return [sa.Index(f"{prefix}_{name}", name) for name in layer.validity.named if name]
 
 
 def _batch(meta: sa.MetaData) -> sa.Table:

@@ -22,8 +22,13 @@ WIB: Final = ZoneInfo(ZONE)
 
 def in_force(layer: Layer, columns: sa.ColumnCollection[str, Any]) -> sa.ColumnElement[bool]:
     """Whether a row holds now; true for a layer without validity dates."""
-    conditions = [sa.or_(column.is_(None), reached) for column, reached in _bounds(layer, columns)]
-    return sa.and_(sa.true(), *conditions)
+    start, end = _ends(layer, columns)
+    found: list[sa.ColumnElement[bool]] = []
+    if end is not None:
+        found.append(sa.or_(end.is_(None), sa.not_(_over(layer, end))))
+    if start is not None:
+        found.append(sa.or_(start.is_(None), _begun(layer, start)))
+    return sa.and_(sa.true(), *found)
 
 
 def passed(
@@ -33,31 +38,26 @@ def passed(
 
     The greatest passed value of each moves exactly when a row begins or ceases to hold.
     """
-    if layer.validity is None:
-        return []
-    end = columns[layer.validity.end]
-    found = [(end, _over(layer, end, _now(layer, end.name)))]
-    if layer.validity.start:
-        start = columns[layer.validity.start]
-        found.append((start, start <= _now(layer, start.name)))
-    return found
+    start, end = _ends(layer, columns)
+    found = [] if end is None else [(end, _over(layer, end))]
+    return found if start is None else [*found, (start, _begun(layer, start))]
 
 
-def _bounds(
+def _ends(
     layer: Layer, columns: sa.ColumnCollection[str, Any]
-) -> list[tuple[sa.Column[Any], sa.ColumnElement[bool]]]:
-    if layer.validity is None:
-        return []
-    end = columns[layer.validity.end]
-    bounds = [(end, sa.not_(_over(layer, end, _now(layer, end.name))))]
-    if layer.validity.start:
-        start = columns[layer.validity.start]
-        bounds.append((start, start <= _now(layer, start.name)))
-    return bounds
+) -> tuple[sa.Column[Any] | None, sa.Column[Any] | None]:
+    names = layer.validity.named if layer.validity else (None, None)
+    start, end = (columns[name] if name else None for name in names)
+    return start, end
 
 
-def _over(layer: Layer, end: sa.Column[Any], now: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+def _begun(layer: Layer, start: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    return start <= _now(layer, start.name)
+
+
+def _over(layer: Layer, end: sa.Column[Any]) -> sa.ColumnElement[bool]:
     # A date holds through its whole day, an instant only until it is reached.
+    now = _now(layer, end.name)
     return end < now if layer.field(end.name).kind is Kind.DATE else end <= now
 
 

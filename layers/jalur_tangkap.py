@@ -13,6 +13,7 @@ from gis.layer import (
     Shape,
     Source,
     Topic,
+    Validity,
     Words,
     Zooms,
 )
@@ -146,6 +147,7 @@ LAYER = Layer(
         OnlyWhen("jarak_maks_mil", "jenis", ("jalur_ia", "jalur_ib", "jalur_ii", "jalur_iii")),
         Order("jarak_min_mil", "jarak_maks_mil"),
     ),
+    validity=Validity("berlaku_mulai"),
     source=Source(
         name="Dinas Perikanan Kabupaten Jepara",
         licence="Belum ditetapkan walidata",

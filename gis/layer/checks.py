@@ -114,14 +114,23 @@ def _check_references(layer: Layer) -> None:
         raise wrong(layer, "published while valid, but it declares no validity")
     if layer.area and layer.area.aliases and not layer.label:
         raise wrong(layer, "its areas have aliases, but no field is their label")
-    for bound in layer.validity.named if layer.validity else ():
-        if bound and layer.field(bound).kind not in (Kind.DATE, Kind.TIME):
-            raise wrong(layer, f"validity is between dates or times, and '{bound}' is none")
+    _check_validity(layer)
     _check_moment(layer)
     rows = [count.rows for count in layer.totals.counts] if layer.totals else []
     rows += [layer.published.rows] if layer.published and layer.published.rows else []
     for only in rows:
         _check_only(layer, only)
+
+
+def _check_validity(layer: Layer) -> None:
+    if layer.validity is None:
+        return
+    bounds = [name for name in layer.validity.named if name]
+    if not bounds:
+        raise wrong(layer, "its validity names neither a start nor an end")
+    for bound in bounds:
+        if layer.field(bound).kind not in (Kind.DATE, Kind.TIME):
+            raise wrong(layer, f"validity is between dates or times, and '{bound}' is none")
 
 
 def _check_moment(layer: Layer) -> None:

@@ -115,12 +115,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The two fields between which a row is in force. Dates end at their midnight (WIB).
+    """The fields between which a row is in force. Dates end at their midnight (WIB).
 
-    A null end means no end; a null start, or `start=None` where no field holds one, means always so far."""
+    A null end, or none where no field holds one, means until further notice: `Validity("berlaku_mulai")` is a
+    rule in force since then. A null start, or `start=None`, means always so far."""
 
     start: str | None
-    end: str
+    end: str | None = None
 
     @property
     def named(self) -> tuple[str | None, ...]:

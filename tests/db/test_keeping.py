@@ -7,12 +7,16 @@ from datetime import UTC, datetime
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis import database
+from gis import asking, database, features
 from gis.address import EDITOR
 from gis.layer import Audience
+from gis.privacy import visible
+from gis.validity import WIB, in_force
+from layers import LAYERS
 from tests.conftest import connect_as, open_batch
 
 SQUARE = "SRID=4326;MULTIPOLYGON(((110 -7,110.1 -7,110.1 -6.9,110 -6.9,110 -7)))"
@@ -236,6 +240,39 @@ def test_the_passing_of_a_validity_date_is_a_change(owner):
         ("besok",),
         ("kini",),
     ]
+
+
+def test_a_rule_is_in_force_from_its_day_until_further_notice(owner):
+    insert = (
+        "INSERT INTO store.jalur_tangkap (id, jenis, nama, berlaku_mulai, geom)"
+        " VALUES (%s, 'jalur_ia', %s, current_date + %s::int, %s::geometry)"
+    )
+    owner.execute("SET timezone = 'Asia/Jakarta'")
+    for name, days in (("lama", -900), ("besok", 1), ("selalu", None)):
+        owner.execute(insert, [name, name, days, SQUARE])
+    settle(owner)
+    view = visible(LAYERS["jalur_tangkap"], Audience.PUBLIC)
+    session, today = database.Session(owner), datetime.now(WIB).date()
+
+    def met(span):
+        asked = asking.question(view, {"datetime": span, "skipGeometry": "true"})
+        return {row["nama"] for row in session.rows(features.page_query(view, asked))}
+
+    assert met(f"{today}") == met(f"../{today}") == {"lama", "selalu"}
+    assert met(f"{today}/..") == met("2999-01-01") == {"lama", "besok", "selalu"}, "nothing says that it ends"
+    assert met("1999-01-01") == {"selalu"}
+
+    def drawn():
+        select = sa.select(view.key).where(in_force(view.layer, view.table.c)).order_by(view.key)
+        return [next(iter(row.values())) for row in session.rows(select)]
+
+    before = versions(owner, "public")["jalur_tangkap"]
+    assert drawn() == ["lama", "selalu"]
+    owner.execute("SET session_replication_role = replica")
+    owner.execute("UPDATE store.jalur_tangkap SET berlaku_mulai = berlaku_mulai - 1")
+    owner.execute("SET session_replication_role = origin")
+    assert drawn() == ["besok", "lama", "selalu"]
+    assert versions(owner, "public")["jalur_tangkap"] != before
 
 
 # Published tables

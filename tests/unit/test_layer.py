@@ -172,6 +172,12 @@ def test_a_validity_may_have_no_start():
     assert layer.validity == Validity(None, "sampai")
 
 
+def test_a_validity_may_have_no_end():
+    since = Field("mulai", Kind.DATE, Words("Mulai", "Since"), access=PUBLIC)
+    layer = toy(fields=(NAME, since), validity=Validity("mulai"))
+    assert layer.validity == Validity("mulai", None)
+
+
 # ── Contradictions of one layer ──────────────────────────────────────────────────────────────────────
 
 
@@ -232,6 +238,7 @@ CONTRADICTIONS = {
     "a public place by no field": ({"published": Published(at="desa")}, "kode"),
     "published while valid without dates": ({"published": Published(while_valid=True)}, "validity"),
     "a validity that starts nowhere": ({"validity": Validity("mulai", "nama")}, "mulai"),
+    "a validity without start and end": ({"validity": Validity(None)}, "neither a start nor an end"),
     "a moment that is nowhere": ({"moment": "mulai"}, "mulai"),
     "a moment that is no time": ({"moment": "nama"}, "moment is a date or a time"),
     "a moment beside a validity": (
