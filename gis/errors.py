@@ -278,9 +278,10 @@ class Stale(Error):
 
     kind: ClassVar[str] = "stale"
 
-    def __init__(self) -> None:
+    def __init__(self, said: Words | None = None) -> None:
         super().__init__(
-            Words(
+            said
+            or Words(
                 "Data ini sudah diubah sejak Anda membacanya; tidak ada yang disimpan. "
                 "Baca kembali, lalu ulangi perubahan Anda.",
                 "This feature has changed since you read it; nothing was stored. "

@@ -16,6 +16,10 @@ from gis.language import Words
 
 _TAGS: Final = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,\s*|$)')
 _ANY: Final = "*"
+_THERE: Final = Words(
+    "Data dengan kunci ini sudah ada; tidak ada yang disimpan, karena 'If-None-Match' tidak membolehkannya.",
+    "A feature of this key is there already; nothing was stored, since 'If-None-Match' rules it out.",
+)
 _QUOTED: Final = Words("ETag di dalam tanda petik, atau *", "an ETag in quotes, or *")
 
 
@@ -42,7 +46,7 @@ class Conditions:
         if self.match is not None and not self._matches(feature):
             raise Stale
         if self.none_match is not None and feature is not None and self._excludes(feature):
-            raise Stale
+            raise Stale(_THERE)
 
     def _matches(self, feature: Feature | None) -> bool:
         # By strong comparison: a weak tag stands for several states of the bytes (RFC 9110, 13.1.1).

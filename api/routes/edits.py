@@ -6,6 +6,7 @@ Included in services that are not the public's only; `api.door` stands in front 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace as replaced
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -21,7 +22,7 @@ from api.door import refusal
 from api.edits import asked
 from api.edits.asked import FEATURE, PATCH
 from api.edits.conditions import Conditions
-from api.links import GEOJSON
+from api.links import GEOJSON, Site
 from api.negotiate import Said, json_as, said
 from api.service import Service
 from gis import account, crs, edits
@@ -88,7 +89,8 @@ class Editor:
         """The feature as it is now, with its tag and its address; only those where a client prefers so."""
         if done.feature is None:
             return Response(status_code=HTTPStatus.NO_CONTENT)
-        address = self.said.site.at("collections", self.view.layer.name, "items", done.key)
+        path = Site("").at("collections", self.view.layer.name, "items", done.key)
+        address = self.said.site.path(path, {})
         headers = {"etag": f'"{collected.row_tag(done.feature)}"', "content-location": address}
         status = HTTPStatus.OK
         if done.created:
@@ -98,7 +100,7 @@ class Editor:
             del headers["content-location"]
             return Response(status_code=status if done.created else HTTPStatus.NO_CONTENT, headers=headers)
         return Response(
-            encoded(collected.one(self.view, done.feature, self.said)),
+            encoded(collected.one(self.view, done.feature, replaced(self.said, path=path))),
             status,
             headers | in_system(crs.DEFAULT),
             media_type=GEOJSON,

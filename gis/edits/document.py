@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
 
-from gis import crs
+from gis import asking
 from gis.crs import Crs
-from gis.errors import BadRequest, UnknownName
+from gis.errors import BadRequest
 from gis.language import Words
 
 Json = Any
@@ -32,6 +32,8 @@ _NO_PATCH: Final = Words(
     'Isinya bukan perubahan: perlu objek JSON seperti {"properties": {…}}.',
     'The body is no merge patch: it takes a JSON object such as {"properties": {…}}.',
 )
+_MEMBERS: Final = frozenset({"id", "type", "geometry", "properties", "place", "time", "bbox", "links"})
+"""Members of a feature beside its properties, which a field may be named like."""
 _NO_ID: Final = Words("'id' harus teks atau angka.", "'id' has to be a text or a number.")
 
 
@@ -89,10 +91,7 @@ def _placed(found: Mapping[str, Json]) -> tuple[Json, Crs | None]:
     place, said = found.get("place"), found.get("coordRefSys")
     if place is None:
         return found.get("geometry"), None
-    system = crs.named(said) if isinstance(said, str) else None
-    if said is not None and system is None:
-        raise UnknownName("reference system", str(said), crs.OFFERED)
-    return place, system
+    return place, None if said is None else asking.system(str(said))
 
 
 def patched(before: Json, patch: Json) -> Json:
@@ -106,6 +105,27 @@ def patched(before: Json, patch: Json) -> Json:
     if not isinstance(patch, dict):
         raise BadRequest(_NO_PATCH)
     return _merged(before, patch)
+
+
+def inside(patch: Json, fields: Collection[str]) -> Json:
+    """A merge patch, sure that it names no field beside `properties`: there it would be passed over, and its
+    sender would take it for stored. Errors: `BadRequest`.
+
+    >>> inside({"properties": {"nama": "Kali"}}, ["nama"])
+    {'properties': {'nama': 'Kali'}}
+    """
+    named = patch if isinstance(patch, dict) else {}
+    stray = next((name for name in named if name in fields and name not in _MEMBERS), None)
+    if stray is not None:
+        raise BadRequest(
+            Words(
+                f"'{stray}' berada di luar 'properties'; tidak ada yang disimpan. "
+                f'Kirim {{"properties": {{"{stray}": …}}}}.',
+                f"'{stray}' stands outside of 'properties'; nothing was stored. "
+                f'Send {{"properties": {{"{stray}": …}}}}.',
+            )
+        )
+    return patch
 
 
 def _merged(before: Json, patch: Json) -> Json:

@@ -24,7 +24,7 @@ from gis.batches import About, Counts, Deed
 from gis.crs import Crs
 from gis.database import Session
 from gis.edits.checking import Wish, drafted
-from gis.edits.document import Document, Json, document, patched
+from gis.edits.document import Document, Json, document, inside, patched
 from gis.edits.naming import named
 from gis.edits.problems import Unfit
 from gis.edits.standing import Standing, seen, standing
@@ -92,7 +92,8 @@ def update(address: Address, how: Editing, text: str, patch: Json, expects: Expe
     """Changes what a merge patch names."""
     with _held(address, how) as session:
         stands = _there(session, how, text, expects)
-        wanted = document(patched(stands.shown, patch))
+        changes = inside(patch, [f.name for f in how.view.fields])
+        wanted = document(patched(stands.shown, changes))
         wish = Wish(how.view, how.layers, wanted, wanted.system or _system(how, patch), stands, text)
         return _changed(session, how, wish, stands, "update")
 

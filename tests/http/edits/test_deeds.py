@@ -62,6 +62,13 @@ def test_what_staff_cannot_see_stays(staff, plot):
     assert kept == (SECRET,)
 
 
+def test_the_links_of_what_was_made_lead_to_it(staff):
+    made = staff.post(TREES, json=tree(), headers=GEOJSON)
+    itself = next(link["href"] for link in made.json()["links"] if link["rel"] == "self")
+    assert itself == f"{made.headers['location']}?f=json"
+    assert staff.get(itself).json()["id"] == made.json()["id"]
+
+
 @pytest.mark.requirement(
     "features-4/update/update-patch-op",
     "features-4/update/update-patch-body",

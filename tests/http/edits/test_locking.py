@@ -70,6 +70,12 @@ def test_a_row_may_be_put_only_where_none_is(staff, planted):
     assert staff.put(f"{TREES}/hanya-sekali", json=tree(), headers=first).status_code == 201
 
 
+def test_who_may_only_make_a_row_is_told_that_it_is_there(staff, planted):
+    only_new = GEOJSON | {"if-none-match": "*", "accept-language": "en"}
+    refused = staff.put(planted, json=tree(), headers=only_new)
+    assert refused.json()["detail"].startswith("A feature of this key is there already")
+
+
 def test_of_many_who_began_from_one_state_one_wins(staff, planted):
     tag = staff.get(planted).headers["etag"]
     together = threading.Barrier(6)

@@ -87,6 +87,16 @@ def test_a_key_is_taken_once_and_kept(staff, planted):
     assert staff.patch(planted, json={"id": "lain"}, headers=MERGE).status_code == 422
 
 
+def test_a_field_beside_the_properties_is_not_passed_over(staff, planted):
+    refused = staff.patch(planted, json={"umur_th": 5}, headers=MERGE | {"accept-language": "en"})
+    assert refused.status_code == 400
+    assert '"properties": {"umur_th"' in refused.json()["detail"]
+    assert staff.patch(planted, json={"lupa": 5}, headers=MERGE).status_code == 200, "as one not there"
+    assert staff.patch(planted, json={"tidak_ada": 5}, headers=MERGE).status_code == 200
+    assert staff.patch(planted, json=["umur_th"], headers=MERGE).status_code == 400
+    assert staff.patch(planted, content=b"5", headers=MERGE).status_code == 400
+
+
 def test_a_row_that_others_name_is_not_deleted(staff):
     refused = staff.delete("/collections/telaah/items/t1")
     assert refused.status_code == 409
