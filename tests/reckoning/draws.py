@@ -12,7 +12,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tests.reckoning import formulas, times
+from tests.reckoning import formulas, systems, times
 from tests.reckoning.formulas import PLACE, Formula, Term, field, literal
 from tests.reckoning.holdings import Holding
 
@@ -145,6 +145,63 @@ def arithmetic(chance: Random, holding: Holding) -> Formula | None:
     return formulas.compared(chance.choice(["<", ">"]), worked, literal(round(limit, 9)))
 
 
+def function(chance: Random, holding: Holding) -> Formula | None:
+    """One of the service's functions, beside a value between two of its own."""
+    worked = chance.choice([_of_text, _of_number, _of_time, _of_place])(chance, holding)
+    if worked is None:
+        return None
+    known = sorted({found for row in holding.rows if (found := worked.value(row)) is not None})
+    if not known or isinstance(known[0], str):
+        return formulas.compared("=", worked, literal(chance.choice(known))) if known else None
+    at = chance.randrange(len(known))
+    low, high = known[at], known[min(at + 1, len(known) - 1)]
+    # Half way, and only where the way is long: metres on an ellipsoid differ by the way they are worked out.
+    if isinstance(low, float) and not low * 1.01 < high:
+        return None
+    limit = (low + high) / 2 if isinstance(low, float) else low
+    return formulas.compared(chance.choice(list(formulas.COMPARE)), worked, literal(limit))
+
+
+def _of_text(chance: Random, holding: Holding) -> Term | None:
+    name, meaning = chance.choice(
+        [("lower", str.lower), ("upper", str.upper), ("trim", str.strip), ("length", len)]
+    )
+    return formulas.called(name, meaning, field(chance.choice(holding.of("string"))))
+
+
+def _of_number(chance: Random, holding: Holding) -> Term | None:
+    names = holding.of(*NUMBERS)
+    name, meaning = chance.choice([("abs", abs), ("floor", math.floor), ("ceil", math.ceil)])
+    if not names:
+        return None
+    # Moved off zero, so that abs has something to do; by a quarter, which has no last digit.
+    moved = formulas.reckoned("-", field(chance.choice(names)), literal(2.25))
+    return formulas.called(name, meaning, moved)
+
+
+def _of_time(chance: Random, holding: Holding) -> Term | None:
+    names = holding.of("date", "time")
+    name = chance.choice(["year", "month", "day"])
+
+    def part(at: date | datetime) -> int:
+        here = at.astimezone(times.WIB) if isinstance(at, datetime) else at
+        found: int = getattr(here, name)
+        return found
+
+    return formulas.called(name, part, field(chance.choice(names))) if names else None
+
+
+def _of_place(chance: Random, holding: Holding) -> Term:
+    here = formulas.shape(
+        shapely.Point(round(chance.uniform(110.4, 111), 3), round(chance.uniform(-6.8, -6.4), 3))
+    )
+    of_points = "point" in str(holding.rows[0].said["geometry"]).lower()
+    if of_points:
+        return formulas.called("distance_m", systems.distance_m, PLACE, here)
+    name, meaning = chance.choice([("area_m2", systems.area_m2), ("length_m", systems.length_m)])
+    return formulas.called(name, meaning, PLACE)
+
+
 def array(chance: Random, holding: Holding) -> Formula | None:
     """A list beside a list."""
     names = holding.of("list")
@@ -198,6 +255,8 @@ def interval(chance: Random, holding: Holding) -> Formula | None:
     pair = chance.choice(pairs)
     ends = sorted(end for name in pair for end in holding.seen(name))
     first, last = sorted(chance.choices(ends, k=2))
+    if last - first < timedelta(days=3):
+        last = last + timedelta(days=3)
     open_ = chance.random()
     said = times.Span(None if open_ < 0.1 else first, None if open_ > 0.9 else last)
     word = chance.choice(list(times.BETWEEN_ALL | times.BETWEEN_INTERVALS))
@@ -261,6 +320,7 @@ PLAIN: tuple[Draw, ...] = (
     between,
     listed,
     arithmetic,
+    function,
     array,
     moment,
     interval,

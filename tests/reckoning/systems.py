@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 EPSG = "http://www.opengis.net/def/crs/EPSG/0/"
 DEGREE_M = 111_320.0
+GLOBE = pyproj.Geod(ellps="WGS84")
 
 
 @cache
@@ -42,3 +43,21 @@ def moved(geometry: BaseGeometry, uri: str, back: bool = False) -> BaseGeometry:
 def metres(uri: str, length_m: float) -> float:
     """A length in the system's own unit, about here."""
     return length_m / DEGREE_M if in_degrees(uri) else length_m
+
+
+# On the ellipsoid
+
+
+def distance_m(one: shapely.Point, other: shapely.Point) -> float:
+    """Metres between two points in degrees."""
+    return float(GLOBE.inv(one.x, one.y, other.x, other.y)[2])
+
+
+def area_m2(geometry: BaseGeometry) -> float:
+    """Square metres of an area in degrees, holes left out."""
+    return abs(float(GLOBE.geometry_area_perimeter(shapely.orient_polygons(geometry))[0]))
+
+
+def length_m(geometry: BaseGeometry) -> float:
+    """Metres around an area, or along a line, in degrees; holes have edges, too."""
+    return float(GLOBE.geometry_length(geometry.boundary if geometry.area else geometry))

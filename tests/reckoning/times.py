@@ -19,14 +19,16 @@ WIB = timezone(timedelta(hours=7))
 Instant = date | datetime
 FIRST = datetime.min.replace(tzinfo=UTC)
 LAST = datetime.max.replace(tzinfo=UTC)
+UNKNOWN = ...
+"""An end that the row has no value for."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """From an instant to another, both within; None is open. One instant is a span of its own."""
+    """From an instant to another, both within; None is open, UNKNOWN anywhere. One instant is a span, too."""
 
-    first: Instant | None
-    last: Instant | None
+    first: Any
+    last: Any
 
     def by_day(self) -> bool:
         """Whether an end is a day."""
@@ -80,11 +82,11 @@ def _rfc3339(instant: Instant) -> str:
 
 
 def interval(first: Term, last: Term) -> Term:
-    """INTERVAL of two properties or literals; of an unknown end, unknown."""
+    """INTERVAL of two properties."""
 
-    def value(row: Row) -> Span | None:
-        ends = first.value(row), last.value(row)
-        return None if None in ends else Span(*ends)
+    def value(row: Row) -> Span:
+        ends = [term.value(row) for term in (first, last)]
+        return Span(*(UNKNOWN if end is None else end for end in ends))
 
     return Term(f"INTERVAL({first.text}, {last.text})", {"interval": [first.json, last.json]}, value)
 
@@ -126,12 +128,16 @@ BETWEEN_INTERVALS: dict[str, Callable[[Ends, Ends], bool]] = {
 
 
 def temporal(word: str, one: Term, other: Term) -> Formula:
-    """A relation of two times."""
+    """A relation of two times. What would be so wherever an unknown end was is so; else it is null."""
     relation = (BETWEEN_ALL | BETWEEN_INTERVALS)[word]
 
     def truth(row: Row) -> Truth:
         times = one.value(row), other.value(row)
-        return None if None in times else relation(*_ends(*(_span(each) for each in times)))
+        if None in times:
+            return None
+        one_, other_ = (_span(each) for each in times)
+        found = {relation(*_ends(world, other_)) for world in _worlds(one_, other_)}
+        return found.pop() if len(found) == 1 else None
 
     said = {"op": word, "args": [one.json, other.json]}
     return Formula(f"{word.upper()}({one.text}, {other.text})", said, truth)
@@ -139,6 +145,14 @@ def temporal(word: str, one: Term, other: Term) -> Formula:
 
 def _span(value: Any) -> Span:
     return value if isinstance(value, Span) else Span(value, value)
+
+
+def _worlds(one: Span, other: Span) -> list[Span]:
+    """The span with its unknown ends everywhere that matters: before, at and behind each of the other's."""
+    ends = [end for end in (other.first, other.last) if end is not None]
+    beside = [end + timedelta(days=by) for end in ends for by in (-1, 0, 1)]
+    choices = [beside if end is UNKNOWN else [end] for end in (one.first, one.last)]
+    return [Span(first, last) for first in choices[0] for last in choices[1]]
 
 
 def _ends(one: Span, other: Span) -> tuple[Ends, Ends]:
