@@ -40,7 +40,7 @@ class Grid:
 
 def grid(view: View, question: Question, features: Sequence[Feature], said: Said) -> Grid:
     """The table of these features, which are the answer to a question."""
-    names = question.properties or tuple(f.name for f in view.fields)
+    names = [f.name for f in view.fields] if question.properties is None else question.properties
     left_out = (view.layer.key, _SAMPLE)
     shown = [f for f in view.fields if f.name in names and f.name not in left_out]
     orders: dict[str, Order] = {
@@ -56,7 +56,7 @@ def grid(view: View, question: Question, features: Sequence[Feature], said: Said
 
 def _column(f: Field, sortable: bool, orders: Mapping[str, Order], said: Said) -> Column:
     order = orders.get(f.name)
-    title = f.title.in_(said.language) + (f" ({f.unit})" if f.unit else "")
+    title = f.headed(said.language)
     if not sortable:
         return Column(f, title)
     given = {name: text for name, text in said.given.items() if name != "after"}

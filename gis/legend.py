@@ -109,7 +109,7 @@ def _plain(layer: Layer, language: Language) -> Entry:
 
 def _ramp(layer: Layer, style: Ramp, language: Language) -> Legend:
     field = layer.field(style.field)
-    title = field.title.in_(language) + (f" ({field.unit})" if field.unit else "")
+    title = field.headed(language)
     entries = [
         Entry(_range(low, high, field.kind), color, "fill", low)
         for (low, color), (high, _) in pairwise([*style.steps, (None, "")])

@@ -11,7 +11,7 @@ from api.links import GEOJSON
 from api.models import Document
 from api.offer import Offer
 from api.openapi import parameters, replies
-from api.openapi.features import feature_name
+from api.openapi.features import feature_name, key
 from api.openapi.operations import schema
 from gis import crs
 from gis.edits import writable
@@ -74,17 +74,15 @@ def _operation(view: View, method: str, language: Language) -> Document:
         "operationId": f"{view.layer.name}.{method}",
         "tags": [view.layer.name],
         "summary": _TITLES[method].in_(language),
-        "parameters": _parameters(method, language),
+        "parameters": _parameters(view, method, language),
         "responses": _responses(view, method, language),
     }
     body = _body(view, method)
     return {**made, "requestBody": body} if body else made
 
 
-def _parameters(method: str, language: Language) -> list[Document]:
-    key: Document = {"type": "string"}
-    about = Words("Pengenal data", "The feature's key").in_(language)
-    found = [] if method == "post" else [parameters.within("featureId", about, key)]
+def _parameters(view: View, method: str, language: Language) -> list[Document]:
+    found = [] if method == "post" else [key(view.layer, language)]
     found += [_header(name, language) for name in _headers(method)]
     return [*found, parameters.lang(language)]
 

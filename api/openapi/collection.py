@@ -7,10 +7,9 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Final
 
-from api.models import Document
 from api.negotiate import COLLECTION, FEATURE, FEATURES, FIELDS, Encoding
-from api.openapi import asked, parameters
-from api.openapi.features import feature_name, page_name
+from api.openapi import asked
+from api.openapi.features import feature_name, key, page_name
 from api.openapi.operations import Operation, encoded
 from api.openapi.tiled import Tiled
 from gis.language import Language, Words
@@ -72,15 +71,13 @@ def _items(view: View, language: Language) -> Operation:
 
 
 def _item(view: View, language: Language) -> Operation:
-    about = Words("Pengenal data", "The feature's key").in_(language)
-    key: Document = {"type": view.layer.key_field.kind.value.replace("text", "string")}
     return Operation(
         id=f"{view.layer.name}.item",
         title=Words("Satu data", "One feature"),
         tag=view.layer.name,
         bodies=encoded(FEATURE, feature_name(view.layer)),
         offered=FEATURE,
-        parameters=[parameters.within("featureId", about, key), *asked.of_one(language)],
+        parameters=[key(view.layer, language), *asked.of_one(language)],
         headers=("Content-Crs",),
         refused=(HTTPStatus.NOT_FOUND,),
     )

@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from api.models import Document
+from api.openapi import parameters
 from api.openapi.dialect import in_openapi
 from api.schemas import schema
-from gis.layer import Language, Layer, Shape
+from gis.language import Language, Words
+from gis.layer import Kind, Layer, Shape
 from gis.privacy import View
 
 _PLACES: Final = {Shape.POINT: "point", Shape.LINE: "multiLineString", Shape.POLYGON: "multiPolygon"}
 """The name of the schema of a place."""
 
-_KEYS: Final = {"text": "string", "integer": "integer"}
+_KEYS: Final[dict[Kind, Document]] = {Kind.TEXT: {"type": "string"}, Kind.INTEGER: {"type": "integer"}}
+"""GeoJSON lets an id be a text or a number; the key's kind says which it is."""
+
+
+def key(layer: Layer, language: Language) -> Document:
+    """The parameter that names a feature in a path."""
+    about = Words("Pengenal data", "The feature's key").in_(language)
+    return parameters.within("featureId", about, _KEYS[layer.key_field.kind])
 
 
 def feature_name(layer: Layer) -> str:
@@ -50,14 +59,12 @@ def _properties(view: View, language: Language) -> Document:
 
 
 def _feature(layer: Layer, properties: str) -> Document:
-    # GeoJSON lets an id be a text or a number; the key's kind says which it is here.
-    key = layer.key_field.kind.value
     return {
         "type": "object",
         "required": ["type", "id", "geometry", "properties"],
         "properties": {
             "type": {"type": "string", "enum": ["Feature"]},
-            "id": {"type": _KEYS[key]},
+            "id": _KEYS[layer.key_field.kind],
             "geometry": {"$ref": f"#/components/schemas/{_PLACES[layer.shape]}"},
             "properties": {"$ref": f"#/components/schemas/{properties}"},
             "links": {"$ref": "#/components/schemas/links"},

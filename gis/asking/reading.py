@@ -120,10 +120,7 @@ def _box(given: Mapping[str, str]) -> Box | None:
 
 
 def _filter(view: View, given: Mapping[str, str]) -> Filter | None:
-    lang = given.get("filter-lang", filters.TEXT)
-    if lang not in filters.LANGUAGES:
-        listed = ", ".join(filters.LANGUAGES)
-        raise BadValue("filter-lang", lang, Words(f"salah satu dari {listed}", f"one of {listed}"))
+    lang = filters.language(given.get("filter-lang", filters.TEXT))
     within = _system(given, "filter-crs")
     return _if(given, "filter", lambda text: filters.read(view, text, lang, within))
 

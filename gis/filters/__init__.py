@@ -10,7 +10,7 @@ does not exist. Errors: `UnknownName`, `BadValue`, `BadRequest`, all before the 
 from gis.filters.filter import Filter
 from gis.filters.functions import FUNCTIONS, Function
 from gis.filters.kinds import Type
-from gis.filters.reading import JSON, LANGUAGES, TEXT, condition, read
+from gis.filters.reading import JSON, LANGUAGES, TEXT, condition, language, read
 
 __all__ = [
     "FUNCTIONS",
@@ -21,5 +21,6 @@ __all__ = [
     "Function",
     "Type",
     "condition",
+    "language",
     "read",
 ]

@@ -7,13 +7,14 @@ from typing import Final
 import sqlalchemy as sa
 
 from gis.crs import Crs
-from gis.errors import UnknownName
+from gis.errors import BadValue
 from gis.filters import document, text
 from gis.filters.checking import Scope, checked
 from gis.filters.conditions import built
 from gis.filters.filter import Filter
 from gis.filters.limits import LIMITS
 from gis.filters.tree import held
+from gis.language import Words
 from gis.privacy import View
 
 TEXT: Final = "cql2-text"
@@ -30,10 +31,16 @@ def read(view: View, given: str, lang: str, system: Crs) -> Filter:
     Errors: `BadRequest` for what is no filter, `UnknownName` for a name that is not among the view's,
     `BadValue` for values and types that do not fit.
     """
-    if lang not in _READERS:
-        raise UnknownName("filter-lang", lang, LANGUAGES)
-    tree = held(_READERS[lang](given, LIMITS), LIMITS)
+    tree = held(_READERS[language(lang)](given, LIMITS), LIMITS)
     return Filter(checked(Scope(view, system), tree))
+
+
+def language(text: str) -> str:
+    """The language of this name. Errors: `BadValue` for any but `LANGUAGES`."""
+    if text not in LANGUAGES:
+        listed = ", ".join(LANGUAGES)
+        raise BadValue("filter-lang", text, Words(f"salah satu dari {listed}", f"one of {listed}"))
+    return text
 
 
 def condition(view: View, wanted: Filter) -> sa.ColumnElement[bool]:

@@ -83,7 +83,7 @@ def _make(path: Path, content: Content) -> None:
 def _describe_columns(store: sqlite3.Connection, content: Content) -> None:
     for f in content.fields:
         constraint = f"{content.layer.name}_{f.name}" if _is_closed(f) else None
-        title = f.title.in_(content.language) + (f" ({f.unit})" if f.unit else "")
+        title = f.headed(content.language)
         description = f.description.in_(content.language) if f.description else None
         store.execute(
             "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, ?)",

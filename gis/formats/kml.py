@@ -58,8 +58,7 @@ def _head(content: Content) -> Iterator[str]:
         yield _style(content, color)
     yield f"<Schema name={name} id={name}>\n"
     for f in content.fields:
-        shown = f.title.in_(content.language) + (f" ({f.unit})" if f.unit else "")
-        yield _column(f.name, _type(f), shown)
+        yield _column(f.name, _type(f), f.headed(content.language))
     if content.view.withholds:
         yield _column(WITHHELD, "bool", WITHHELD)
     yield "</Schema>\n"

@@ -165,10 +165,7 @@ def _forms(root: ET.Element, content: Content) -> None:
     aliases = ET.SubElement(root, "aliases")
     # The file's own row numbers come first.
     for at, f in enumerate(content.fields, start=1):
-        unit = f" ({f.unit})" if f.unit else ""
-        ET.SubElement(
-            aliases, "alias", index=str(at), field=f.name, name=f.title.in_(content.language) + unit
-        )
+        ET.SubElement(aliases, "alias", index=str(at), field=f.name, name=f.headed(content.language))
         if f.choices and f.kind is not Kind.LIST:
             choices = [(each.title.in_(content.language), str(each.value)) for each in f.choices]
             _widget(configured, f.name, "ValueMap", choices)

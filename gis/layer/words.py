@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final, Literal
 
-from gis.language import Words
+from gis.language import Language, Words
 
 GEOM: Final = "geom"
 """Stands for the geometry, in `natural_key` and in messages."""
@@ -142,6 +142,10 @@ class Field:
     description: Words | None = None
     refers: str | None = None
     quotient: tuple[str, str] | None = None
+
+    def headed(self, language: Language) -> str:
+        """The title over a column: with its unit."""
+        return self.title.in_(language) + (f" ({self.unit})" if self.unit else "")
 
     @property
     def all_headings(self) -> tuple[str, ...]:
