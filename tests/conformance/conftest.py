@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
 import pytest
+from shapely.geometry import shape
+
+from tests.conformance.cases import GEOJSON, Case, ids
 
 RELATION = "http://www.opengis.net/def/rel/ogc/1.0/"
 
@@ -52,6 +56,38 @@ def collections(stranger: Stranger, landing: dict) -> list[dict]:
 def interface(stranger: Stranger, landing: dict) -> dict:
     (told,) = linked(landing, "service-desc")
     return stranger.json(told["href"], told["type"])
+
+
+@pytest.fixture(scope="session")
+def features(stranger) -> Callable[[str], list[dict]]:
+    kept: dict[str, list[dict]] = {}
+
+    def every(name: str) -> list[dict]:
+        if name not in kept:
+            page = stranger.json(f"/collections/{name}/items", GEOJSON, limit=1000)
+            assert page["numberMatched"] == len(page["features"])
+            kept[name] = page["features"]
+        return kept[name]
+
+    return every
+
+
+@pytest.fixture(scope="session")
+def agrees(stranger, features) -> Callable[[Case], None]:
+    """Holds that a filter finds in both languages what Python finds: some features and not all."""
+
+    def check(case: Case) -> None:
+        every = features(case.collection)
+        wanted = {each["id"] for each in every if case.found(each["properties"], shape(each["geometry"]))}
+        assert 0 < len(wanted) < len(every)
+        for asked in (
+            {"filter": case.text},
+            {"filter": case.text, "filter-lang": "cql2-text"},
+            {"filter": json.dumps(case.document), "filter-lang": "cql2-json"},
+        ):
+            assert ids(stranger, case.collection, **asked) == wanted
+
+    return check
 
 
 def linked(document: dict, rel: str, media: str | None = None) -> list[dict]:
