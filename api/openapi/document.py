@@ -31,7 +31,7 @@ def document(
         "openapi": "3.0.3",
         "info": {"title": told["service"], "description": told["service_about"], "version": VERSION},
         "servers": [{"url": site.root}],
-        "tags": _tags(offer, language),
+        "tags": _tags(offer, language, paths),
         "paths": paths,
         "components": {
             "schemas": {**SCHEMAS, **features.places(), **dict(schemas)},
@@ -56,8 +56,13 @@ def _operations(offer: Offer, language: Language) -> Iterator[tuple[str, Operati
         yield from collection.operations(view, language)
 
 
-def _tags(offer: Offer, language: Language) -> list[Document]:
-    groups = [{"name": name, "description": title.in_(language)} for name, title in single.TAGS.items()]
+def _tags(offer: Offer, language: Language, paths: Document) -> list[Document]:
+    used = {tag for methods in paths.values() for told in methods.values() for tag in told["tags"]}
+    groups = [
+        {"name": name, "description": title.in_(language)}
+        for name, title in single.TAGS.items()
+        if name in used
+    ]
     return [*groups, *(_tag(view.layer, language) for view in offer.views.values())]
 
 

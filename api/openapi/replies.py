@@ -48,6 +48,7 @@ _ERRORS: Final[Mapping[HTTPStatus, Words]] = {
         "Kesalahan di dalam layanan; sebutkan id-nya kepada pengelola.",
         "A fault of the service; tell its keepers the id.",
     ),
+    HTTPStatus.INSUFFICIENT_STORAGE: Words("Ruang penyimpanan habis.", "There is no room left."),
     HTTPStatus.SERVICE_UNAVAILABLE: Words(
         "Sedang tidak dapat menjawab; ulangi setelah Retry-After.",
         "It cannot answer now; ask again after Retry-After.",

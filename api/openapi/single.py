@@ -29,6 +29,7 @@ TAGS: Final[Mapping[str, Words]] = {
     "tiles": Words("Ubin vektor", "Vector tiles"),
     "styles": Words("Gaya peta", "Map styles"),
     "processes": Words("Perhitungan", "Processes"),
+    "imports": Words("Berkas yang dimuat", "Files that are loaded"),
     "health": Words("Untuk pengelola layanan", "For the service's keepers"),
 }
 """The groups of operations besides the collections."""

@@ -56,7 +56,7 @@ async def docs(offer: OfferDep, said: PageDep, service: ServiceDep) -> Response:
 
 def _further(service: Service, language: Language) -> dict[str, Document]:
     """What there is to ask besides reading, where this service takes files or edits."""
-    taken = imports.paths() if service.desk else {}
+    taken = imports.paths(language) if service.desk else {}
     return {**taken, **edits.paths(service.offer, language)}
 
 
