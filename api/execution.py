@@ -24,7 +24,8 @@ OUTPUT: Final = "result"
 _MEMBERS: Final = ("inputs", "outputs", "response")
 _QUALIFIED: Final = {"value", "mediaType", "encoding", "schema"}
 _LINKED: Final = {"href", "rel", "type", "hreflang", "title"}
-_RESPONSES: Final = ("raw", "document")
+RESPONSES: Final = ("raw", "document")
+"""How a result can be had; the first unless a caller says otherwise."""
 
 _OBJECT: Final = Words('objek JSON seperti {"inputs": {…}}', 'a JSON object such as {"inputs": {…}}')
 _TEXT: Final = Words('JSON seperti {"inputs": {…}}', 'JSON such as {"inputs": {…}}')
@@ -49,6 +50,18 @@ class Execution:
         return {OUTPUT: {"value": result, "mediaType": JSON}} if self.document else result
 
 
+def example(inputs: Mapping[str, Document]) -> Document:
+    """A body with which a process can be run as it stands, from the description of its inputs: each that
+    names a value has it, since what may be left out for one layer is needed for another."""
+    values = {name: _value_of(said["schema"]) for name, said in inputs.items()}
+    return {"inputs": {name: value for name, value in values.items() if value is not None}}
+
+
+def _value_of(schema: Document) -> object:
+    """The first of a schema's examples, else of the values it lists; None where it names none."""
+    return next(iter(schema.get("examples", schema.get("enum", ()))), None)
+
+
 def read(body: bytes) -> Execution:
     """The body of an execution. Errors: `BadValue`, `UnknownName` for what does not fit."""
     try:
@@ -61,11 +74,11 @@ def read(body: bytes) -> Execution:
         if name not in _MEMBERS:
             raise UnknownName("member", name, _MEMBERS)
     _check_outputs(given.get("outputs", {}))
-    return Execution(_inputs(given.get("inputs", {})), _document(given.get("response", "raw")))
+    return Execution(_inputs(given.get("inputs", {})), _document(given.get("response", RESPONSES[0])))
 
 
 def _document(response: object) -> bool:
-    if response not in _RESPONSES:
+    if response not in RESPONSES:
         raise BadValue("response", response, Words("raw atau document", "raw or document"))
     return response == "document"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -147,17 +146,6 @@ def _allowed(schema: Mapping[str, Any]) -> str:
     if "minimum" in within and "maximum" in within:
         return f"{within['minimum']} … {within['maximum']}"
     return ""
-
-
-def example(inputs: Mapping[str, Document]) -> str:
-    """A body with which a process can be run as it stands: what is required, and what has an example."""
-    found = {}
-    for name, said in inputs.items():
-        schema = said["schema"]
-        value = schema.get("example", next(iter(schema.get("enum", ())), None))
-        if value is not None and (said.get("minOccurs", 1) or "example" in schema):
-            found[name] = value
-    return json.dumps({"inputs": found}, ensure_ascii=False)
 
 
 def allowed(said: Document) -> str:

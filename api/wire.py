@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Final
 
 import orjson
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from api.errors import LONGEST_ADDRESS, LONGEST_HEADERS, TITLES, TOO_LONG, TOO_MANY_HEADERS, Fault
 from api.links import PROBLEM
@@ -99,7 +99,8 @@ class Wire(HttpToolsProtocol):
         if self._taken is not None and self._arriving:
             return  # A head has its time as a whole, however many small parts it comes in.
         self._stop_waiting()
-        if self._taken is not None or (self.cycle is not None and self.cycle.more_body):
+        cycle = self._cycle
+        if self._taken is not None or (cycle is not None and cycle.more_body):
             self._await_more()
 
     def _await_more(self) -> None:
@@ -116,9 +117,14 @@ class Wire(HttpToolsProtocol):
         else:
             self.transport.close()
 
+    @property
+    def _cycle(self) -> RequestResponseCycle | None:
+        """The request that is under way: none before the first, whatever the parent's types say."""
+        return self.cycle
+
     def _answering(self) -> bool:
         """Whether a request that is there as a whole is being answered."""
-        cycle = self.cycle
+        cycle = self._cycle
         return cycle is not None and not cycle.response_complete and not cycle.more_body
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the parser's words help nobody

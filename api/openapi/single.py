@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Final
 
-from api.execution import OUTPUT
+from api.execution import OUTPUT, RESPONSES, example
 from api.links import HTML, JSON, STYLE
 from api.models import Document
 from api.negotiate import COLLECTIONS, DOCUMENT, INTERFACE, PAGE, Encoding, json_as
@@ -173,7 +173,7 @@ def _inputs(process: Process, offer: Offer, language: Language) -> Document:
     must = [name for name, one in described.items() if one["minOccurs"]]
     inputs = {"type": "object", "properties": named, "required": must, "additionalProperties": False}
     outputs = {"type": "object", "properties": {OUTPUT: {"type": "object"}}, "additionalProperties": False}
-    response = {"type": "string", "enum": ["raw", "document"], "default": "raw"}
+    response = {"type": "string", "enum": list(RESPONSES), "default": RESPONSES[0]}
     members = {"inputs": inputs, "outputs": outputs, "response": response}
     body: Document = {
         "type": "object",
@@ -181,13 +181,7 @@ def _inputs(process: Process, offer: Offer, language: Language) -> Document:
         "required": ["inputs"],
         "additionalProperties": False,
     }
-    example = {"inputs": {name: one for name, said in named.items() if (one := _example(said)) is not None}}
-    return {"required": True, "content": {JSON: {"schema": body, "example": example}}}
-
-
-def _example(said: Document) -> object:
-    """A value that the schema allows; None where it names none."""
-    return said.get("example", next(iter(said.get("enum", ())), None))
+    return {"required": True, "content": {JSON: {"schema": body, "example": example(described)}}}
 
 
 def _job(name: str, title: Words, language: Language) -> Operation:

@@ -15,7 +15,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from api import collected
+from api import bodies, collected
 from api.answers import encoded, in_system
 from api.deps import ServiceDep, ViewDep
 from api.door import refusal
@@ -73,7 +73,7 @@ class Editor:
 
     async def body(self, taken: tuple[str, ...]) -> bytes:
         """What was sent, of one of these media types."""
-        return await asked.body(self.request, taken, self.service.settings.edit_mb)
+        return await bodies.body(self.request, taken, self.service.settings.edit_mb)
 
     async def done(self, deed: Callable[[], Done]) -> Done:
         """What came of an edit, in a thread of its own: the writer waits for other writers.

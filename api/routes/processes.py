@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from api import execution, processes, reference
 from api.answers import answer, encoded
+from api.bodies import body
 from api.deps import OfferDep, PlainDep, PlainVisitDep, SaidDep
-from api.execution import Execution
+from api.execution import Execution, example
 from api.links import JSON
 from api.pages import Page
 from api.processes import NoSuchJob, Process
 from api.words import words
-from gis.errors import TooLarge, UnfitMedia
-from gis.layer import Words
 
 router = APIRouter()
 
-_MOST_BYTES: Final = 1_000_000
-
-_TOO_LARGE: Final = Words(
-    f"Kiriman lebih besar dari {_MOST_BYTES} bita. Kirim masukannya saja.",
-    f"More than {_MOST_BYTES} bytes were sent. Send the inputs alone.",
-)
+_MOST_MB: Final = 1
 
 
 async def _execution(request: Request) -> Execution:
-    sent = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
-    if sent != JSON:
-        raise UnfitMedia(sent, [JSON])
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > _MOST_BYTES:
-            raise TooLarge(_TOO_LARGE)
-    return execution.read(bytes(body))
+    return execution.read(await body(request, (JSON,), _MOST_MB, unless=JSON))
 
 
 ExecutionDep = Annotated[Execution, Depends(_execution)]
@@ -63,7 +50,8 @@ async def described(one: ProcessDep, offer: OfferDep, said: PlainDep) -> Respons
     """One process with its inputs."""
     title = one.title.in_(said.language)
     document = processes.description(one, offer, said)
-    extra = {"example": reference.example(document["inputs"]), "allowed": reference.allowed}
+    sent = json.dumps(example(document["inputs"]), ensure_ascii=False)
+    extra = {"example": sent, "allowed": reference.allowed}
     return answer(said, document, Page("process.html", title, extra))
 
 

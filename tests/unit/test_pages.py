@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 import pytest
 from starlette.requests import Request
 
 from api.errors import KINDS
+from api.execution import example
 from api.grid import grid
 from api.negotiate import FEATURES, said
 from api.pages import _dates, _moment, _span, cell, shown
-from api.reference import STANDARDS, allowed, example, reference, standards
+from api.reference import STANDARDS, allowed, reference, standards
 from gis import asking, errors
 from gis.features import Feature
 from gis.layer import Audience
@@ -102,14 +102,14 @@ def test_a_table_has_the_columns_that_were_asked_for():
     assert [column.field.name for column in made.columns] == ["jenis"]
 
 
-def test_an_example_of_a_process_holds_what_is_required_and_what_is_shown():
+def test_an_example_of_a_process_holds_every_input_that_names_a_value():
     inputs = {
         "a": {"minOccurs": 1, "schema": {"type": "string", "enum": ["x", "y"]}},
         "b": {"minOccurs": 0, "schema": {"type": "string", "enum": ["p"]}},
-        "c": {"minOccurs": 1, "schema": {"type": "number", "minimum": -1, "maximum": 1, "example": 0.5}},
+        "c": {"minOccurs": 1, "schema": {"type": "number", "minimum": -1, "maximum": 1, "examples": [0.5]}},
         "d": {"minOccurs": 0, "schema": {"type": "array", "items": {"enum": ["k", "l"]}}},
     }
-    assert json.loads(example(inputs)) == {"inputs": {"a": "x", "c": 0.5}}
+    assert example(inputs) == {"inputs": {"a": "x", "b": "p", "c": 0.5}}
     assert [allowed(one) for one in inputs.values()] == ["x, y", "p", "-1 … 1", "k, l"]
 
 
