@@ -308,12 +308,20 @@ def test_functions(agrees, case):
     agrees(case)
 
 
-@pytest.mark.requirement("cql2/functions/functions")
+@pytest.mark.requirement(
+    "cql2/functions/functions",
+    "features-3/filter/get-functions-operation",
+    "features-3/filter/get-functions-response-json",
+)
 def test_the_functions_are_told_and_no_other_is_taken(stranger, landing):
     (told,) = linked(landing, "http://www.opengis.net/def/rel/ogc/1.0/functions")
     listed = {each["name"]: each for each in stranger.json(told["href"])["functions"]}
     assert {"year", "floor", "ceil", "distance_m"} <= set(listed)
-    assert all(each["returns"] for each in listed.values())
+    kinds = {"string", "number", "integer", "datetime", "geometry", "boolean"}
+    for each in listed.values():
+        assert set(each["returns"]) <= kinds
+        assert each["returns"]
+        assert all(one["type"] and set(one["type"]) <= kinds for one in each["arguments"])
     answer = stranger.get("/collections/desa/items", filter="pg_sleep(luas_km2) = 1")
     assert answer.status_code == 400
 

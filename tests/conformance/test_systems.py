@@ -83,7 +83,7 @@ def _pairs(sides):
 
 @pytest.mark.requirement(
     "features-2/crs/fc-bbox-crs-valid-value",
-    "features-2/crs/fc-bbox-crs-default-value",
+    "features-2/crs/fc-bbox-crs-valid-defaultValue",
     "features-2/crs/fc-bbox-crs-action",
 )
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +106,7 @@ def test_the_same_box_finds_the_same_features_in_every_system(stranger, collecti
     assert found(bbox="110.6,-6.65,110.75,-6.5", **{"bbox-crs": CRS84}) == expected
 
 
-@pytest.mark.requirement("features-2/crs/bbox-crs-exception")
+@pytest.mark.requirement("features-2/crs/fc-bbox-crs-valid-value", "features-2/crs/fc-crs-valid-value")
 def test_a_system_that_is_not_listed_is_refused(stranger, collections):
     for each in collections:
         (told,) = linked(each, "items", GEOJSON)

@@ -141,7 +141,7 @@ def test_a_box_beyond_the_extent_of_its_system_is_refused_with_that_extent(clien
 
 
 @pytest.mark.requirement(
-    "features-2/crs/bbox-crs-exception",
+    "features-2/crs/fc-bbox-crs-valid-value",
     "features-2/crs/fc-crs-valid-value",
     "features-3/filter/filter-crs-param",
 )
