@@ -59,7 +59,8 @@ def example(inputs: Mapping[str, Document]) -> Document:
 
 def _value_of(schema: Document) -> object:
     """The first of a schema's examples, else of the values it lists; None where it names none."""
-    return next(iter(schema.get("examples", schema.get("enum", ()))), None)
+    named = schema.get("examples", schema.get("enum"))
+    return named[0] if named else None
 
 
 def read(body: bytes) -> Execution:

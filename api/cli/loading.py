@@ -11,11 +11,12 @@ from api.cli.telling import figure, lines
 from api.cli.voice import Exit, Voice
 from gis import whereabouts
 from gis.address import Address
-from gis.errors import Proposal, RefusedData
+from gis.errors import RefusedData
 from gis.imports import choosing, pipeline
 from gis.imports.mending import Mending
 from gis.imports.pipeline import Deletion, Job
 from gis.imports.report.told import Report, refusal
+from gis.problems import Proposal
 from gis.settings import Settings
 
 

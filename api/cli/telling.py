@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.cli.voice import aligned
-from gis.errors import Problem
 from gis.imports.mending import Mended
 from gis.imports.report.kinds import Kind, helps, kinds
 from gis.imports.report.passed import passed
 from gis.imports.report.told import Report
+from gis.problems import Problem
 
 _AT_ONCE = 12
 """So many problems are simply listed; of more there is a table by kind, and the first of each."""

@@ -23,7 +23,6 @@ from gis.edits.document import Document
 from gis.edits.problems import PLACE
 from gis.edits.standing import Standing
 from gis.edits.writable import writable
-from gis.errors import Problem
 from gis.imports import between, coarse, references, rows
 from gis.imports.draft import Draft, repeatable
 from gis.imports.files import coordinates, features
@@ -37,6 +36,7 @@ from gis.imports.values.column import Reading
 from gis.imports.values.outcome import Fault
 from gis.layer import GEOM, Field, Inside, Layer
 from gis.privacy import View
+from gis.problems import Problem
 from gis.validity import WIB
 
 _ROW: Final = 1

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from gis.database import Session
-from gis.errors import Problem
 from gis.imports import keys, rows
 from gis.imports.draft import Draft
 from gis.layer import GEOM, Layer
 from gis.privacy import View
+from gis.problems import Problem
 
 _NO_KEY: Final = "{} kosong, dan baris ini tidak dapat dikenali tanpanya."
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from gis.errors import Problem, RefusedData
+from gis.errors import RefusedData
 from gis.language import Words
 from gis.layer import GEOM, Layer
+from gis.problems import Problem
 
 PLACE: Final = "geometry"
 """What the place of a feature is called in GeoJSON."""

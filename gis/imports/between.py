@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gis.errors import Problem
 from gis.imports.draft import Draft, repeatable
 from gis.imports.values.bounds import unusual as unusual_value
 from gis.layer import OnlyWhen, Order, Within
 from gis.layer.meaning import Between
+from gis.problems import Problem
 
 
 def broken(draft: Draft, rules: Iterable[Between] | None = None) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from gis import tables
 from gis.database import Session
-from gis.errors import Problem
 from gis.imports.draft import Draft
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
 from gis.layer import Layer
+from gis.problems import Problem
 
 _NEAR_DEG: Final = 1e-6
 """How near a point counts as the same: a decimetre, more than any format loses."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.errors import Problem
 from gis.imports.mending import Mended
 from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Field, Layer
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from gis.imports.files.sheet import Shapes

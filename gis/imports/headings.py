@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
-from gis.errors import BadRequest, HeadingError, Proposal, UnknownChoice
+from gis.errors import BadRequest, HeadingError, UnknownChoice
 from gis.imports.files.sheet import Column, Sheet, blank, letters
 from gis.imports.places import gazetteer
 from gis.imports.places.gazetteer import Tellable
@@ -27,6 +27,7 @@ from gis.imports.spelling import fold
 from gis.imports.vocabulary import Vocabulary, mentioned, unit_of, vocabulary
 from gis.language import Words
 from gis.layer import ByCode, Field, Inside, Layer
+from gis.problems import Proposal
 
 _LONGEST: Final = 250
 """Letters of a heading that may be known, at most."""

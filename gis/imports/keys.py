@@ -20,10 +20,11 @@ import shapely
 import sqlalchemy as sa
 
 from gis import tables
-from gis.errors import HeadingError, Problem
+from gis.errors import HeadingError
 from gis.imports.spelling import fold
 from gis.imports.values.cells import Value, written
 from gis.layer import GEOM, Layer
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -21,7 +21,7 @@ from gis import batches, database, tables
 from gis.address import Address
 from gis.batches import About, Counts, Deed
 from gis.database import Session
-from gis.errors import BadRequest, HeadingError, Proposal, RefusedData, UnfitChoice
+from gis.errors import BadRequest, HeadingError, RefusedData, UnfitChoice
 from gis.imports import coarse, headings, keys, load, origin, references, remembered, rows
 from gis.imports.choosing import Choices
 from gis.imports.draft import Draft
@@ -42,6 +42,7 @@ from gis.imports.values import cells
 from gis.imports.values.cells import Fault
 from gis.language import Words
 from gis.layer import Layer
+from gis.problems import Proposal
 from gis.validity import WIB
 
 

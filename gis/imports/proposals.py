@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from gis.errors import Proposal
 from gis.imports.spelling import fold
 from gis.imports.vocabulary import bare
+from gis.problems import Proposal
 
 _ALIKE: Final = 0.75
 """From where two spellings count as alike: one letter in four may differ, or stand in another place."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from gis.errors import Problem
 from gis.imports import between
 from gis.imports.draft import Draft, repeatable
 from gis.imports.files.coded import distinct
@@ -22,6 +21,7 @@ from gis.imports.values.cells import Manner, Value
 from gis.imports.values.column import Reading
 from gis.imports.values.numbers import UNKNOWN, Convention, Mark
 from gis.layer import DATED, ByCode, Coding, Field, Inside, Kind, Layer
+from gis.problems import Problem
 
 SOURCE: Final = "sumber"
 SAMPLE: Final = "contoh"

@@ -8,8 +8,8 @@ import pytest
 
 from api.errors import STATUS, TITLES, answer, status_of
 from gis import errors
-from gis.errors import Problem
 from gis.language import Words
+from gis.problems import Problem
 
 
 def told(error: Exception, *, query: str = "", accept: str = "*/*", language: str = ""):

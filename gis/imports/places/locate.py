@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from gis.crs import Sides
-from gis.errors import Problem, RefusedData
+from gis.errors import RefusedData
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.headings import Headed
 from gis.imports.mending import Mending
@@ -28,6 +28,7 @@ from gis.imports.places.slips import Claims
 from gis.imports.places.validity import Torn
 from gis.imports.values.cells import Value
 from gis.layer import PUBLIC, Inside, Layer, Shape
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

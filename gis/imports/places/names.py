@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gis.errors import Problem
 from gis.imports import rows
 from gis.imports.draft import Draft, quoted, repeatable
 from gis.imports.files.sheet import Column
@@ -23,6 +22,7 @@ from gis.imports.places.naming import Finding, Reader, Said
 from gis.imports.spelling import fold
 from gis.imports.values import cells
 from gis.layer import Field, Inside
+from gis.problems import Problem
 
 RULE: Final = "name"
 """The rule of every problem with a name."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from gis.errors import Problem
 from gis.imports.mending import Mending
 from gis.imports.places.axes import coarseness
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

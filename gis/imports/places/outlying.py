@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from gis.errors import Problem
 from gis.imports.mending import Mended, Mending
 from gis.imports.places import distance, projected, slips
 from gis.imports.places.placed import Placed
 from gis.imports.places.projected import Looks
 from gis.imports.places.reach import Reach
 from gis.imports.places.slips import EXPLANATIONS, NONE, SEVERAL, Claims, Explained
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

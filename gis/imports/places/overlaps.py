@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from gis.errors import Problem
 from gis.imports.draft import Draft
 from gis.imports.places.areas import measured
 from gis.layer import Hazard, Layer
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

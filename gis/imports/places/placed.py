@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.errors import Problem
 from gis.imports.mending import Mended
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from gis import crs
-from gis.errors import Problem, SheetError, UnfitChoice
+from gis.errors import SheetError, UnfitChoice
 from gis.imports.draft import quoted
 from gis.imports.files import nesting
 from gis.imports.files.sheet import Cell, Column
@@ -26,6 +26,7 @@ from gis.imports.places.placed import Placed
 from gis.imports.places.roles import GEOJSON, LAT, LINK, LON, PAIR, WKT
 from gis.imports.values.cells import Fault
 from gis.language import Words
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from gis.imports.files.sheet import Shapes

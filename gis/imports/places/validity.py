@@ -16,11 +16,11 @@ import shapely
 from shapely import GeometryType
 from shapely.errors import GEOSException
 
-from gis.errors import Problem
 from gis.imports.mending import Mended, Mending
 from gis.imports.places.areas import measured
 from gis.imports.places.placed import Placed
 from gis.layer import Shape
+from gis.problems import Problem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

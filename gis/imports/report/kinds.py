@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from gis.errors import Problem
 from gis.imports.mending import Mending
+from gis.problems import Problem
 
 _FIRST: Final = 5
 """How many rows of a kind are named."""

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gis.batches import Counts
-from gis.errors import HeadingError, Problem, Proposal, RefusedData, SheetError
+from gis.errors import HeadingError, RefusedData, SheetError
 from gis.imports.files.sheet import Skipped
 from gis.imports.mending import Mended
 from gis.imports.report.kinds import kinds
 from gis.imports.report.passed import passed
+from gis.problems import Problem, Proposal
 
 
 @dataclass(frozen=True, slots=True)

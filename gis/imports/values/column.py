@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from gis.errors import Problem
 from gis.imports.draft import quoted
 from gis.imports.files.coded import Coded, distinct
 from gis.imports.files.sheet import Cell
@@ -20,6 +19,7 @@ from gis.imports.values.nothing import EMPTY
 from gis.imports.values.outcome import Fault, Otherwise, Outcome, Value
 from gis.imports.values.texts import told
 from gis.layer import Field, Kind
+from gis.problems import Problem
 
 _SHOWN: Final = 10
 _EXAMPLES: Final = 3

@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gis.errors import BadRequest, HeadingError, Proposal, UnknownName
+from gis.errors import BadRequest, HeadingError, UnknownName
 from gis.imports.files.sheet import Column, Grid, Sheet
 from gis.imports.headings import match
 from gis.imports.vocabulary import measure, vocabulary
 from gis.layer import Kind
+from gis.problems import Proposal
 from layers import LAYERS
 from tests.unit.imports.toys import WELL, field, sheet
 

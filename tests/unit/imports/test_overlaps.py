@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.errors import Problem
 from gis.imports.draft import Draft
 from gis.imports.places import overlaps
 from gis.layer import PUBLIC, Fill, Hazard, Kind, Layer, Shape, Words
+from gis.problems import Problem
 from tests.unit.imports.toys import WELL, field
 
 ZONES = Layer(

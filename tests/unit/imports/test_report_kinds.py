@@ -10,12 +10,13 @@ import pytest
 import gis.imports
 from api.cli import telling
 from gis.batches import Counts
-from gis.errors import HeadingError, Problem, Proposal
+from gis.errors import HeadingError
 from gis.imports.files.sheet import Skipped, Why
 from gis.imports.headings import match
 from gis.imports.mending import Mended, Mending
 from gis.imports.report.kinds import HELPS, TITLES, helps, kinds
 from gis.imports.report.told import Report, refusal
+from gis.problems import Problem, Proposal
 from tests.unit.imports.toys import WELL, sheet
 
 LOST = [Problem(row, "lat", "range", f"Lintang baris {row}.", "minus") for row in range(2, 302)]

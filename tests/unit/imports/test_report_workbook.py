@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from gis.batches import Counts
-from gis.errors import BadRequest, Problem
+from gis.errors import BadRequest
 from gis.imports.files import formats
 from gis.imports.files.sheet import Column, Grid, Merged, Sheet, Skipped, Unread, Why
 from gis.imports.files.wanted import Wanted
@@ -27,6 +27,7 @@ from gis.imports.report import leaving, pen, rejects, workbook
 from gis.imports.report.leaving import Leave
 from gis.imports.report.marks import Weight
 from gis.imports.report.told import Report
+from gis.problems import Problem
 from tests.unit.imports.toys import WELL
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
