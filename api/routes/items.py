@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from fastapi import APIRouter, Response
 
 from api import collected, pages, sketches, typed
@@ -15,7 +18,7 @@ from api.pages import Page
 from api.sending import Wanted
 from api.visit import Visit
 from gis import asking, exports, features
-from gis.asking import Question
+from gis.asking import MOST, Question
 from gis.facts import current
 from gis.features import Page as Found
 from gis.formats import FORMATS, Format
@@ -23,6 +26,9 @@ from gis.legend import legend
 from gis.privacy import View
 
 router = APIRouter()
+
+MOST_SHOWN: Final = 1_000
+"""Features on a page for people: to draw more of them would take all other callers' time."""
 
 
 @router.get("/collections/{collection}/items")
@@ -32,7 +38,7 @@ async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
     form = FORMATS.get(said.encoding.word)
     if form and not form.paged:
         return await _file(view, visit, form)
-    question = asking.question(view, said.given, COMMON)
+    question = _shown(said, asking.question(view, said.given, COMMON))
     versions = await current(visit.reader, sketches.drawn_from(visit, view))
     tag = tag_of(said, versions)
     if is_known(said, tag):
@@ -45,6 +51,12 @@ async def items(view: ViewDep, visit: FeaturesVisitDep) -> Response:
         said_of_it = {**headers(tag), **in_system(question.crs)}
         kept = visit.service.pages.keep(Kept.of(body, tag, said.encoding.media, said_of_it))
     return kept.answer(said.headers)
+
+
+def _shown(said: Said, question: Question) -> Question:
+    """The question as it is answered: a page for people is shorter than what programs may have at once."""
+    most = MOST_SHOWN if said.html else MOST
+    return replace(question, limit=min(question.limit or most, most))
 
 
 async def _page(view: View, visit: Visit, question: Question, found: Found) -> bytes:

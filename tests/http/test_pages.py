@@ -45,6 +45,14 @@ def test_what_one_page_does_not_hold_is_not_offered_as_a_file(page, monkeypatch)
         assert "f=geojsonseq" in text
 
 
+def test_a_page_is_never_too_long_to_be_drawn_and_leads_on(page, monkeypatch):
+    monkeypatch.setattr("api.routes.items.MOST_SHOWN", 4)
+    text = page("/collections/pohon/items", limit=10_000).text
+    assert "4 dari 10 data" in text
+    assert re.search(r'rel="next" href="[^"]*limit=10000[^"]*after=', text)
+    assert page("/collections/pohon/items", limit=10_000, f="json").json()["numberReturned"] == 10
+
+
 def test_a_map_shows_one_kind_at_a_time_and_says_which(page):
     text = page("/collections/risiko").text
     assert 'aria-label="Risiko: Api"' in text
