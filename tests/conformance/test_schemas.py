@@ -117,6 +117,7 @@ def test_units_are_written_in_ucum(schemas):
     units = [one for _, _, s in schemas for one in s["properties"].values() if "x-ogc-unit" in one]
     assert units
     for one in units:
+        assert one["type"] in ("number", "integer")
         # Money has no unit in UCUM.
         assert one.get("x-ogc-unitLang", "UCUM") in ("UCUM", "ISO 4217")
         assert one["x-ogc-unit"]
@@ -131,9 +132,7 @@ def test_units_are_written_in_ucum(schemas):
 )
 def test_what_says_when_is_a_time_and_there_is_one_of_each(schemas):
     seen = set()
-    for name, kind, schema in schemas:
-        if kind != "schema":
-            continue
+    for name, _, schema in schemas:
         roles = [
             one for one in schema["properties"].values() if one.get("x-ogc-role", "").startswith("primary-in")
         ]
@@ -147,9 +146,46 @@ def test_what_says_when_is_a_time_and_there_is_one_of_each(schemas):
     assert {"primary-instant", "primary-interval-start", "primary-interval-end"} <= seen
 
 
-@pytest.mark.requirement(
-    "common-3/sortables/response",
-)
+@pytest.mark.requirement("common-3/references/role-reference")
+def test_a_reference_is_of_the_kind_of_the_key_it_names(schemas):
+    keys = {
+        name: one["type"]
+        for name, kind, schema in schemas
+        for one in schema["properties"].values()
+        if kind == "schema" and one.get("x-ogc-role") == "id"
+    }
+    found = [
+        one
+        for _, _, schema in schemas
+        for one in schema["properties"].values()
+        if one.get("x-ogc-role") == "reference"
+    ]
+    assert found
+    for one in found:
+        assert one["type"] == keys[one["x-ogc-collectionId"]]
+        assert "x-ogc-uriTemplate" not in one
+
+
+@pytest.mark.requirement("common-3/returnables-and-receivables/response")
+def test_features_hold_what_their_schema_tells_and_nothing_else(stranger, schemas):
+    for name, kind, schema in schemas:
+        if kind != "schema":
+            continue
+        assert schema["additionalProperties"] is False
+        page = stranger.json(f"/collections/{name}/items", "application/geo+json", limit=100)
+        for feature in page["features"]:
+            held = feature["properties"]
+            # That a value is not known is told by null, which is no value.
+            known = {key: value for key, value in held.items() if value is not None}
+            wrong = [
+                each.message for each in Draft202012Validator({**schema, "required": []}).iter_errors(known)
+            ]
+            assert not wrong, (name, feature["id"], wrong)
+            assert set(held) <= set(schema["properties"]), (name, feature["id"])
+            assert not [key for key in held if schema["properties"][key].get("writeOnly")]
+
+
+@pytest.mark.requirement("common-3/sortables/response")
 def test_what_can_be_sorted_by_is_one_value_and_sorts(stranger, schemas):
     for name, kind, schema in schemas:
         if kind != "sortables":
