@@ -15,7 +15,7 @@ from gis.language import Words
 from gis.layer import PUBLISHER, Agency, Field, Licence
 from gis.metadata import codes
 from gis.metadata.distribution import Addresses, Distribution, Way
-from gis.metadata.record import SAMPLE, Record
+from gis.metadata.record import Record
 
 Node = dict[str, Any]
 """A node of the graph; what is None is left out."""
@@ -97,12 +97,9 @@ def _dataset(record: Record, at: Addresses) -> Node:
 
 
 def _described(record: Record) -> Node:
-    about = record.abstract
-    if record.sample:
-        about = Words(f"{about.id} {SAMPLE.id}", f"{about.en} {SAMPLE.en}")
     return {
         "dct:title": _words(record.title),
-        "dct:description": _words(about),
+        "dct:description": _words(record.about),
         "dcat:keyword": [part for each in (*record.keywords, record.system) for part in _words(each)],
         "dcat:theme": _ref(codes.theme(record.topic)) if record.topic else None,
         "dct:language": _languages(),

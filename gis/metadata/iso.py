@@ -120,7 +120,7 @@ def _identification(tongue: Tongue, record: Record, at: Addresses) -> Element:
     return element(
         "mri:MD_DataIdentification",
         element("mri:citation", _citation(tongue, record, at)),
-        tongue.words("mri:abstract", _abstract(record)),
+        tongue.words("mri:abstract", record.about),
         tongue.words("mri:credit", Words(record.source, record.source)),
         code("mri:status", "mcc:MD_ProgressCode", "onGoing"),
         element("mri:pointOfContact", _responsibility(tongue, record.owner, "pointOfContact")),
@@ -149,12 +149,6 @@ def _citation(tongue: Tongue, record: Record, at: Addresses) -> Element:
         element("cit:date", _date(record.changed, "lastUpdate")) if record.changed else None,
         element("cit:identifier", _identifier(at.collection)),
     )
-
-
-def _abstract(record: Record) -> Words:
-    if not record.sample:
-        return record.abstract
-    return Words(f"{record.abstract.id} {SAMPLE.id}", f"{record.abstract.en} {SAMPLE.en}")
 
 
 def _scale(record: Record) -> Element | None:

@@ -93,6 +93,12 @@ class Record:
     changed: datetime | None = None
     withheld: tuple[Words, ...] = ()
 
+    @property
+    def about(self) -> Words:
+        """The abstract; where any row is a sample it says so."""
+        said = self.abstract
+        return Words(f"{said.id} {SAMPLE.id}", f"{said.en} {SAMPLE.en}") if self.sample else said
+
 
 def record(view: View, facts: Facts) -> Record:
     """The record of a layer as an audience sees it."""
