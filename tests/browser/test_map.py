@@ -178,9 +178,7 @@ def test_a_place_is_found_by_keyboard_with_a_slip_of_the_finger(visitor):
     assert zoom > 11
 
 
-@pytest.mark.parametrize(
-    ("typed", "collection"), [("zona inti pulau", "jalur_tangkap"), ("rob", "kajian")]
-)
+@pytest.mark.parametrize(("typed", "collection"), [("zona inti pulau", "jalur_tangkap"), ("rob", "kajian")])
 def test_what_lies_in_no_village_is_found_by_its_name(visitor, ask, typed, collection):
     page = visitor.open()
     page.fill("#search", typed)

@@ -1,4 +1,4 @@
-"""Any sequence of edits and undos leaves the rows that a model in Python says, and every state in the history."""
+"""Any sequence of edits and undos leaves the rows that a model says, and every state in the history."""
 
 from __future__ import annotations
 
