@@ -17,7 +17,7 @@ T ?= tests
 # Extra words for the benchmarks: make bench B="--only tiles --quick"
 B ?=
 
-.PHONY: help run test test-kill test-qgis fuzz bench lint format lock web notebook records sample migration doctor clean
+.PHONY: help run test test-kill test-qgis fuzz conformance bench lint format lock web notebook records sample migration doctor clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18

@@ -98,7 +98,7 @@ STANDARDS: Final = (
         ),
     ),
     Standard("styles-1", "ogcapi-styles-1/1.0", ("core", "global-styles", "mapbox-styles")),
-    Standard("processes-1", "ogcapi-processes-1/1.0", ("core", "ogc-process-description", "json")),
+    Standard("processes-1", "ogcapi-processes-1/1.0", ("core", "ogc-process-description", "json", "oas30")),
 )
 
 

@@ -66,6 +66,8 @@ def test_the_landing_page_leads_to_everything(stranger, landing):
     "features-1/oas30/oas-definition-2",
     "processes-1/core/api-definition-op",
     "processes-1/core/api-definition-success",
+    "processes-1/oas30/oas-definition-1",
+    "processes-1/oas30/oas-definition-2",
 )
 def test_the_interface_is_told_as_openapi_3_0_to_programs_and_people(stranger, landing, interface):
     (told,) = linked(landing, "service-desc")
@@ -83,6 +85,8 @@ def test_the_interface_is_told_as_openapi_3_0_to_programs_and_people(stranger, l
     "common-1/oas30/completeness",
     "features-1/oas30/oas-impl",
     "features-1/oas30/completeness",
+    "processes-1/oas30/oas-impl",
+    "processes-1/oas30/completeness",
 )
 def test_what_the_interface_tells_is_there_and_answers_as_told(stranger, interface, collections):
     plain = [path for path in interface["paths"] if "{" not in path and "get" in interface["paths"][path]]
@@ -96,7 +100,9 @@ def test_what_the_interface_tells_is_there_and_answers_as_told(stranger, interfa
             assert answer.headers["content-type"].split(";")[0] == media[0].split(";")[0], path
 
 
-@pytest.mark.requirement("common-1/oas30/exception-codes", "features-1/oas30/exception-codes")
+@pytest.mark.requirement(
+    "common-1/oas30/exception-codes", "features-1/oas30/exception-codes", "processes-1/oas30/exception-codes"
+)
 def test_errors_are_told_with_their_statuses(interface):
     for path, operations in interface["paths"].items():
         for method, told in operations.items():
@@ -106,7 +112,7 @@ def test_errors_are_told_with_their_statuses(interface):
                 assert {"400", "406"} <= refused, path
 
 
-@pytest.mark.requirement("common-1/oas30/security", "features-1/oas30/security")
+@pytest.mark.requirement("common-1/oas30/security", "features-1/oas30/security", "processes-1/oas30/security")
 def test_nothing_the_public_may_ask_needs_a_key_and_none_is_told(interface):
     assert not interface.get("security")
     assert not interface["components"].get("securitySchemes")
