@@ -1,7 +1,8 @@
 """CSV: a heading, then a row a line; points as lon and lat, every place as WKT too (RFC 4180).
 
 A text that a spreadsheet would work out as a formula gets a tabulator before it, which keeps it a text there;
-readers that trim their cells, as the import does, read back the same text.
+readers that trim their cells, as the import does, read back the same text. Spreadsheets that are set to
+Indonesian part a line at its semicolons, so what would be a formula behind one is kept a text as well.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _MARK: Final = "\ufeff".encode()
 _FORMULA: Final = re.compile(r"[=@]|[+-].*[A-Za-z(|!]", re.DOTALL)
 """What a spreadsheet takes for a formula: a telephone number or a minus alone is none."""
 
+_FORMULA_BEHIND: Final = re.compile(r";(?=[\s\"]*(?:[=@]|[+-][^;]*[A-Za-z(|!]))")
+"""The semicolon before such a thing, inside quotes of its own or not."""
+
 
 def write(content: Content) -> Iterator[bytes]:
     """The rows as CSV in UTF-8 with its mark."""
@@ -40,9 +44,14 @@ def cell(value: object) -> str:
 
     >>> cell("=1+1"), cell("+62 812"), cell(-5), cell(None)
     ('\t=1+1', '+62 812', '-5', '')
+    >>> cell("rusak;=1+1"), cell(["api", "-5"])
+    ('rusak;\t=1+1', 'api; -5')
     """
     said = text(value)
-    return f"\t{said}" if isinstance(value, str | list) and _FORMULA.match(said) else said
+    if not isinstance(value, str | list):
+        return said
+    parted = _FORMULA_BEHIND.sub(";\t", said)
+    return f"\t{parted}" if _FORMULA.match(said) else parted
 
 
 def _headings(content: Content) -> tuple[str, ...]:
