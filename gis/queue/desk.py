@@ -237,7 +237,8 @@ _NOT_TO_DISCARD: Final = Words(
 )
 _SOME_GOOD: Final = Words(
     "Impor {number} berisi {bad} baris bermasalah. Perbaiki berkasnya, atau muat yang baik saja (keep_good).",
-    "Import {number} has {bad} row(s) with problems. Correct the file, or load the good ones only (keep_good).",
+    "Import {number} has {bad} row(s) with problems. "
+    "Correct the file, or load the good ones only (keep_good).",
 )
 _NONE_GOOD: Final = Words(
     "Impor {number} berisi {bad} baris bermasalah. Perbaiki berkasnya.",
