@@ -102,6 +102,10 @@ def test_a_table_has_the_columns_that_were_asked_for():
     assert [column.field.name for column in made.columns] == ["jenis"]
 
 
+def test_a_table_of_no_fields_has_no_columns():
+    assert grid(TREES, asking.question(TREES, {"properties": ""}), (), asked()).columns == ()
+
+
 def test_an_example_of_a_process_holds_every_input_that_names_a_value():
     inputs = {
         "a": {"minOccurs": 1, "schema": {"type": "string", "enum": ["x", "y"]}},
