@@ -305,6 +305,14 @@ def some_shape(chance: Random, holding: Holding) -> BaseGeometry:
     return shapely.normalize(chance.choice(choices))
 
 
+def some_diamond(chance: Random, holding: Holding) -> BaseGeometry:
+    """An area of some kilometres about a row, none of its sides along an axis."""
+    found = chance.choice([row.shape for row in holding.rows if row.shape is not None])
+    x, y = found.representative_point().coords[0]
+    wide, high = chance.uniform(0.01, 0.05), chance.uniform(0.01, 0.05)
+    return shapely.Polygon([(x - wide, y), (x, y - high), (x + wide, y), (x, y + high)])
+
+
 def _is_rounded(holding: Holding) -> bool:
     """Whether places are kept finer than they are told, as a seventh decimal shows: none is just there."""
     told = shapely.get_coordinates([row.shape for row in holding.rows])

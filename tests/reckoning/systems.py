@@ -11,6 +11,9 @@ from shapely.geometry.base import BaseGeometry
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 EPSG = "http://www.opengis.net/def/crs/EPSG/0/"
+OFFERED = [CRS84, *(EPSG + str(code) for code in (4326, 3857, 32749, 9470, 9489, 23835))]
+"""What the service promises to speak."""
+
 DEGREE_M = 111_320.0
 GLOBE = pyproj.Geod(ellps="WGS84")
 
