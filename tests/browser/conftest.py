@@ -86,9 +86,13 @@ def drawn(page: Page) -> None:
     page.wait_for_selector("html[data-map=idle]", state="attached")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, or the one that CHROMIUM names; a machine without one fails here."""
+    """Debian's chromium, or the one that CHROMIUM names; a machine without one fails here.
+
+    For a module and no longer: while it lives, its event loop runs in the tests' thread, and a test that runs
+    one of its own could not.
+    """
     names = ("chromium", "chromium-browser", "google-chrome")
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert program, "No chromium on this machine: apt-get install chromium, or name one in CHROMIUM."

@@ -162,9 +162,9 @@ def test_a_file_that_is_loading_is_not_discarded_nor_checked(at_work: Counter):
     with held(at_work):
         at_work.call(at_work.desk.load, one.id)
         for what in (at_work.desk.discard, at_work.desk.load):
-            with pytest.raises(Conflict, match="sedang dimuat"):
+            with pytest.raises(Conflict, match="is being loaded"):
                 at_work.call(what, one.id)
-        with pytest.raises(Conflict, match="sedang dimuat"):
+        with pytest.raises(Conflict, match="is being loaded"):
             at_work.call(at_work.desk.check, one.id, Choices())
     assert at_work.ended(one.id).state is State.LOADED
 
