@@ -197,7 +197,8 @@ def _texts(sheet: Sheet, column: Column) -> Iterator[tuple[By, str]]:
 
 
 def _held(sheet: Sheet, claims: Iterable[_Claim]) -> dict[str, _Claim]:
-    """Who holds what; the surest claim wins, and two that are equally sure are refused."""
+    """Who holds what; the surest claim wins, and two that are equally sure are refused, unless they say the
+    same in every row, as the name that KML shows and the field it was taken from."""
     by_name: defaultdict[str, list[_Claim]] = defaultdict(list)
     for claim in claims:
         by_name[claim.name].append(claim)
@@ -205,8 +206,8 @@ def _held(sheet: Sheet, claims: Iterable[_Claim]) -> dict[str, _Claim]:
     for name, rivals in by_name.items():
         surest = min(claim.by for claim in rivals)
         first, *others = [claim for claim in rivals if claim.by == surest]
-        if others:
-            raise HeadingError(_contested(sheet, name, first.column, others[0].column))
+        if rival := next((each for each in others if each.column.cells != first.column.cells), None):
+            raise HeadingError(_contested(sheet, name, first.column, rival.column))
         held[name] = first
     return held
 

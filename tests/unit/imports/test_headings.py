@@ -59,6 +59,16 @@ def test_two_columns_for_one_field_are_refused():
         match(WELL, sheet({"nama": ["a"], "Nama Sumur": ["b"], **PLACED}), {})
 
 
+def test_two_columns_that_say_the_same_in_every_row_are_one():
+    where = {"kode": ["x", "y"], "lon": [110.6, 110.7], "lat": [-6.6, -6.6]}
+    twice = sheet({"nama": ["a", None], "Nama Sumur": ["a", None], **where})
+    found = match(WELL, twice, {})
+    assert found.fields["nama"].heading == "nama"
+    assert found.ignored == ("Nama Sumur",)
+    with pytest.raises(HeadingError, match="sama-sama berarti 'nama'"):
+        match(WELL, sheet({"nama": ["a", "b"], "Nama Sumur": ["a", None], **where}), {})
+
+
 @pytest.mark.parametrize(
     ("renamed", "error"), [({"tidak ada": "nama"}, UnknownName), ({"nama": "nmaa"}, UnknownName)]
 )
@@ -94,7 +104,7 @@ def test_half_a_place_is_refused():
 def headed(*columns, **more):
     """A sheet of headings of several lines, each with one row of cells."""
     listed = tuple(
-        Column(" ".join(parts), ["x"], parts if len(parts) > 1 else (), at)
+        Column(" ".join(parts), [f"x{at}"], parts if len(parts) > 1 else (), at)
         for at, parts in enumerate(columns)
     )
     return Sheet("Sheet1", listed, [2], grid=Grid("Sheet1", []), **more)
