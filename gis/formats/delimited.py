@@ -2,7 +2,8 @@
 
 A text that a spreadsheet would work out as a formula gets a tabulator before it, which keeps it a text there;
 readers that trim their cells, as the import does, read back the same text. Spreadsheets that are set to
-Indonesian part a line at its semicolons, so what would be a formula behind one is kept a text as well.
+Indonesian part a line at its semicolons, so what would be a formula behind one is kept a text as well. Some
+part it at its tabulators too, but not within quotes, so a row with a tabulator has all its cells in quotes.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from gis.formats.values import text
 _MARK: Final = "\ufeff".encode()
 """Tells spreadsheets that the text is UTF-8."""
 
-_FORMULA: Final = re.compile(r"[=@]|[+-].*[A-Za-z(|!]", re.DOTALL)
-"""What a spreadsheet takes for a formula: a telephone number or a minus alone is none."""
+_FORMULA: Final = re.compile(r"\s*(?:[=@\uff1d\uff20]|[-+\uff0b\uff0d].*[A-Za-z(|!])", re.DOTALL)
+"""What a spreadsheet takes for a formula, some behind blanks or in the wide signs of East Asian keyboards: a
+telephone number or a minus alone is none."""
 
-_FORMULA_BEHIND: Final = re.compile(r";(?=[\s\"]*(?:[=@]|[+-][^;]*[A-Za-z(|!]))")
+_FORMULA_BEHIND: Final = re.compile(
+    r";(?=[\s\"]*(?:[=@\uff1d\uff20]|[-+\uff0b\uff0d][^;]*[A-Za-z(|!]))"
+)
 """The semicolon before such a thing, inside quotes of its own or not."""
 
 
@@ -73,5 +77,7 @@ def _places(content: Content, rows: Sequence[Row]) -> list[tuple[str, ...]]:
 
 def _lines(rows: Iterator[list[str]] | list[list[str]]) -> bytes:
     made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)
+    plain, quoted = csv.writer(made), csv.writer(made, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        (quoted if "\t" in "".join(row) else plain).writerow(row)
     return made.getvalue().encode()

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import sqlite3
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,6 +79,52 @@ def test_a_csv_file_has_a_mark_names_positions_and_texts_that_are_no_formulas():
     for line in lines:
         assert line["nama"][:1] not in set("=@")
     assert lines[2 + TEXTS.index("+62 812 000")]["nama"] == "+62 812 000"
+
+
+FORMULAS = {
+    "equals sign": "=1+1",
+    "at sign": "@SUM(A1)",
+    "plus": "+SUM(A1)",
+    "minus": "-cmd|' /C calc'!A0",
+    "tabulator": "\t=1+1",
+    "line feed": "\n=1+1",
+    "carriage return": "\r=1+1",
+    "blank": " =1+1",
+    "wide equals sign": "\uff1d1+1",
+    "wide at sign": "\uff20SUM(A1)",
+    "wide plus": "\uff0bSUM(A1)",
+    "wide minus": "\uff0dSUM(A1)",
+    "behind a semicolon": "x;=1+1",
+    "behind a semicolon and a quote": 'x;"@SUM(A1)"',
+    "behind a tabulator": "x\t+SUM(A1)",
+}
+"""What a spreadsheet might work out, by what it begins with or stands behind."""
+
+SIGNS = tuple("=@+-\uff1d\uff20\uff0b\uff0d")
+
+
+@pytest.mark.parametrize("begin", FORMULAS)
+def test_no_spreadsheet_finds_a_formula_in_csv(begin):
+    text = FORMULAS[begin]
+    data = written("csv", content([row("a", nama=text)], fields=["nama"], geometry=False))
+    lines = data.decode("utf-8-sig")
+    ((_,), (cell,)) = csv.reader(io.StringIO(lines, newline=""))
+    assert cell.replace("\t", "").strip() == text.replace("\t", "").strip()
+    # A line is parted at its commas, or as Indonesian settings and open-handed programs do it.
+    for parting in ",;\t":
+        for cells in csv.reader(io.StringIO(lines, newline=""), delimiter=parting):
+            assert not any(each.lstrip('"').startswith(SIGNS) for each in cells), (parting, cells)
+
+
+@pytest.mark.parametrize("begin", FORMULAS)
+def test_no_formula_is_in_a_workbook(tmp_path, begin):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(written("xlsx", content([row("a", nama=FORMULAS[begin])], fields=["nama"])))
+    with zipfile.ZipFile(path) as book:
+        parts = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/")]
+    assert len(parts) == 2
+    assert not any(b"<f" in part for part in parts)
+    assert any(b't="inlineStr"' in part or b't="s"' in part for part in parts)
 
 
 def test_a_csv_file_in_metres_names_no_degrees():
