@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import orjson
@@ -41,10 +42,13 @@ def one(view: View, feature: Feature, said: Said) -> Document:
     return {**_feature(feature), "links": links}
 
 
-def tag(feature: Feature, said: Said, question: Question) -> str:
+def tag(feature: Feature, said: Said, question: Question, ground: Mapping[str, str]) -> str:
     """The strong tag of one feature's answer: the row's own, then how it is told where that is not the usual
-    way. By the row's part a caller proves which state of the row it knows."""
-    ways: list[str] = [said.language] if said.html else []
+    way. By the row's part a caller proves which state of the row it knows.
+
+    ground  the versions of the land that a page shows it on
+    """
+    ways: list[str] = [said.language, digest(ground)[:8]] if said.html else []
     if said.encoding.word not in ("html", "json"):
         ways.append(said.encoding.word)
     if question != Question():

@@ -23,8 +23,12 @@ _ALONE: Final = 0.12
 
 def drawn_from(visit: Visit, view: View) -> tuple[View, ...]:
     """The views that an answer about `view` is made from: a page shows it on the regency's land."""
-    ground = (*_around(visit), *_land(visit)) if visit.said.html else ()
-    return tuple(dict.fromkeys((view, *ground)))
+    return tuple(dict.fromkeys((view, *ground(visit))))
+
+
+def ground(visit: Visit) -> tuple[View, ...]:
+    """The views that the land below a page's map is made from; none where no page is wanted."""
+    return (*_around(visit), *_land(visit)) if visit.said.html else ()
 
 
 async def of_collection(visit: Visit, view: View) -> tuple[Sketch | None, Choice | None]:
@@ -52,8 +56,8 @@ async def of_features(
 
 
 async def _sketch(visit: Visit, view: View, shapes: Sequence[Shape], least: float) -> Sketch | None:
-    ground = Ground(await _fine(visit, _around(visit)), await _fine(visit, _land(visit)))
-    return sketch(view.layer, view.audience, shapes, ground, least)
+    below = Ground(await _fine(visit, _around(visit)), await _fine(visit, _land(visit)))
+    return sketch(view.layer, view.audience, shapes, below, least)
 
 
 async def _fine(visit: Visit, views: Sequence[View]) -> list[Shape]:

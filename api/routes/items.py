@@ -20,6 +20,7 @@ from api.visit import Visit
 from gis import asking, exports, features
 from gis.asking import MOST, Question
 from gis.facts import current
+from gis.features import Feature
 from gis.features import Page as Found
 from gis.formats import FORMATS, Format
 from gis.legend import legend
@@ -87,27 +88,34 @@ async def _file(view: View, visit: Visit, form: Format) -> Response:
 
 @router.get("/collections/{collection}/items/{fid:path}")
 async def item(view: ViewDep, fid: str, visit: FeatureVisitDep) -> Response:
-    """One feature; its tag is that of its row as the caller sees it, and moves with nothing else."""
+    """One feature; its tag is that of its row as the caller sees it, and moves with nothing else but the land
+    below a page's map."""
     said = visit.said
     question = asking.question_of_one(view, said.given, COMMON)
     feature = await features.one(visit.reader, view, fid, question.crs)
-    tag = collected.tag(feature, said, question)
-    title = view.called(feature.key, feature.values, said.language)
-    extra = {
-        "view": view,
-        "legend": legend(view.layer, said.language, view.audience),
-        "sketch": await sketches.of_features(visit, view, (feature,), question.crs),
-    }
-    page = Page("item.html", title, extra)
+    tag = collected.tag(feature, said, question, await current(visit.reader, sketches.ground(visit)))
+    if is_known(said, tag):
+        return unchanged(tag)
     found = features.chosen(feature, question)
     document = (
         typed.one(view, found, said, question.crs)
         if said.encoding.word in FORMATS
         else collected.one(view, found, said)
     )
-    response = answer(said, document, page, _media(said), tag)
+    response = answer(said, document, await _shown_alone(view, visit, feature, question), _media(said), tag)
     response.headers.update(in_system(question.crs))
     return response
+
+
+async def _shown_alone(view: View, visit: Visit, feature: Feature, question: Question) -> Page:
+    """The page of one feature."""
+    language = visit.said.language
+    extra = {
+        "view": view,
+        "legend": legend(view.layer, language, view.audience),
+        "sketch": await sketches.of_features(visit, view, (feature,), question.crs),
+    }
+    return Page("item.html", view.called(feature.key, feature.values, language), extra)
 
 
 def _media(said: Said) -> str:
