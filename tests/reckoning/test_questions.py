@@ -120,6 +120,23 @@ def draws_time(holding: Holding) -> bool:
     return any(role.startswith("primary-in") for role in holding.roles)
 
 
+def test_what_has_a_first_day_alone_holds_from_it_until_further_notice(service):
+    lanes = service.holdings["jalur_tangkap"]
+    starts = lanes.roles["primary-interval-start"]
+    assert "primary-interval-end" not in lanes.roles
+    days = lanes.seen(starts)
+    undated = [row.id for row in lanes.rows if row.values[starts] is None]
+    assert undated != lanes.ids
+    before = min(days) - timedelta(days=1)
+    for said in (f"{before}", f"../{before}", f"1990-01-01/{before}"):
+        assert service.ids(lanes.name, datetime=said) == undated
+    for said in (f"{max(days)}", f"{before}/{max(days)}", f"{max(days)}/..", "2999-12-31T00:00:00Z/.."):
+        assert service.ids(lanes.name, datetime=said) == lanes.ids
+    extent = service.http.get(f"/collections/{lanes.name}", params={"f": "json"}).json()["extent"]
+    ((first, last),) = extent["temporal"]["interval"]
+    assert (datetime.fromisoformat(first).astimezone(times.WIB).date(), last) == (min(days), None)
+
+
 def test_layers_without_a_time_answer_every_time(service):
     for name, holding in service.holdings.items():
         if not draws_time(holding):
