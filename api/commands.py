@@ -9,6 +9,7 @@ Exit codes: 0 done, 1 refused data, 2 wrong use, 3 the service or the database i
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,6 +44,22 @@ schema_app = typer.Typer(
     help="Declarations and database: bring up, compare, write migrations.", no_args_is_help=True
 )
 app.add_typer(schema_app, name="schema")
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        Voice().result({}, [f"Peta Jepara {importlib.metadata.version('peta-jepara')}"])
+        raise typer.Exit
+
+
+@app.callback()
+def either(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Which version this is."),
+    ] = False,
+) -> None:
+    """What holds for every command."""
 
 
 @app.command()

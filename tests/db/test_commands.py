@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import tomllib
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -315,6 +316,12 @@ def test_an_export_can_ask_for_some_of_it_in_another_system(town, sheet):
     for wrong in (("--filter", "nama = "), ("--crs", "EPSG:1"), ("--bbox", "1,2,3")):
         assert gis(town.address, "export", "wisata", town.folder / "c.csv", *wrong).returncode == 2
     assert not (town.folder / "c.csv").exists()
+
+
+def test_the_version_is_that_of_the_project():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    ran = gis(None, "--version")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"Peta Jepara {declared}\n", "")
 
 
 def test_the_help_of_export_names_every_format(town):
