@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse
+from starlette.types import Receive, Scope, Send
 
 from api.answers import encoded
 from api.deps import SaidDep, ServiceDep
@@ -184,4 +185,14 @@ def _beside(desk: Desk, one: Upload, name: str) -> Response:
     path = desk.beside(one, written)
     # Always to be saved, never shown: it holds what a stranger's file may have held.
     media = XLSX if path.suffix == ".xlsx" else "application/octet-stream"
-    return FileResponse(path, media_type=media, filename=path.name)
+    return _Whole(path, media_type=media, filename=path.name, headers={"accept-ranges": "none"})
+
+
+class _Whole(FileResponse):
+    """A file that is sent whole whatever part of it is asked for, as a server may (RFC 9110, 14.2): nobody
+    resumes the download of a report, and so no answer stands beside those that are described."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends it."""
+        headers = [(name, said) for name, said in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)

@@ -50,6 +50,10 @@ def test_bad_rows_are_told_and_the_good_loaded_alone_when_that_is_said(service: 
     book = service.client.get(f"/imports/{one['id']}/report.xlsx")
     assert zipfile.ZipFile(io.BytesIO(book.content)).testzip() is None
     assert "attachment" in book.headers["content-disposition"]
+    assert book.headers["accept-ranges"] == "none"
+    for part in ("bytes=0-9", "bytes=0-3,7-9", "bytes=999999999-", "nonsense"):
+        whole = service.client.get(f"/imports/{one['id']}/report.xlsx", headers={"range": part})
+        assert (whole.status_code, whole.content) == (200, book.content)
 
     service.client.post(f"/imports/{one['id']}/load", data={"keep_good": "true"})
     loaded = service.ended(one["id"])
