@@ -196,8 +196,8 @@ def plain(text: str) -> str:
 
 @pytest.mark.requirement(
     "cql2/array-functions/array-predicates",
-    "cql2/cql2-text/array-functions",
-    "cql2/cql2-json/array-functions",
+    "cql2/cql2-text/arrays",
+    "cql2/cql2-json/arrays",
 )
 @cases(
     (

@@ -133,7 +133,7 @@ def test_tiles_within_the_limits_are_there_and_no_others(stranger, tilesets):
             assert stranger.get(address(each, *odd), "*/*").status_code in (400, 404)
 
 
-@pytest.mark.requirement("tiles-1/collections-selection/collections-parameter")
+@pytest.mark.requirement("tiles-1/collections-selection/query-collections")
 def test_collections_choose_for_tile_sets_and_tiles(stranger, landing):
     (told,) = linked(landing, f"{RELATION}tilesets-vector")
     listed = stranger.json(told["href"], collections="desa,wisata")

@@ -83,7 +83,7 @@ def test_withheld_rows_say_so_in_tiles(client):
 
 
 @pytest.mark.requirement(
-    "tiles-1/collections-selection/collections-parameter",
+    "tiles-1/collections-selection/query-collections",
     "tiles-1/collections-selection/collections-response",
 )
 def test_several_collections_in_one_tile_in_the_order_asked_for(client):
