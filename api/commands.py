@@ -357,4 +357,4 @@ def _layer(name: str) -> Layer:
     try:
         return LAYERS[name]
     except KeyError:
-        raise UnknownChoice(Words("layer", "layer"), name, LAYERS) from None
+        raise UnknownChoice(Words("lapisan", "layer"), name, LAYERS) from None

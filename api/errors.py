@@ -56,10 +56,10 @@ LONGEST_HEADERS: Final = 60_000
 
 TITLES: Final[Mapping[int, Words]] = {
     400: Words("Permintaan tidak dapat dipahami", "Bad request"),
-    403: Words("Tidak boleh", "Forbidden"),
+    403: Words("Tidak diizinkan", "Forbidden"),
     404: Words("Tidak ditemukan", "Not found"),
-    405: Words("Cara ini tidak ada di sini", "Method not allowed"),
-    406: Words("Format itu tidak ada", "Not acceptable"),
+    405: Words("Metode ini tidak berlaku di sini", "Method not allowed"),
+    406: Words("Format itu tidak tersedia", "Not acceptable"),
     409: Words("Bertentangan dengan data yang ada", "Conflict"),
     412: Words("Data sudah berubah", "Precondition failed"),
     413: Words("Kiriman terlalu besar", "Content too large"),
@@ -93,7 +93,7 @@ KINDS: Final[Mapping[str, Words]] = {
         "What was sent is of a media type that is not taken; 'allowed' lists those that are.",
     ),
     "stale": Words(
-        "Data sudah diubah pihak lain sejak dibaca: baca kembali, lalu ulangi.",
+        "Data sudah diubah pihak lain sejak dibuka: buka kembali, lalu ulangi.",
         "The feature was changed by somebody else since it was read: read it again, then repeat.",
     ),
     "unconditional": Words(
@@ -112,12 +112,12 @@ _NOTHING_HERE: Final = Words(
     "There is nothing at this address. Begin at / to see what there is.",
 )
 _OTHER_METHOD: Final = Words(
-    "Cara (method) ini tidak dikenal di alamat ini; 'Allow' menyebut yang dapat dipakai.",
+    "Metode ini tidak berlaku di alamat ini; 'Allow' menyebut yang berlaku.",
     "This method is not known here; 'Allow' lists those that are.",
 )
 _INTERNAL: Final = Words(
     "Terjadi kesalahan di dalam layanan; tidak ada yang diubah. "
-    "Sampaikan nomor pada 'instance' kepada pengelola layanan.",
+    "Sampaikan kode pada 'instance' kepada pengelola layanan.",
     "Internal error. Nothing was changed. Tell the service's keepers the id in 'instance'.",
 )
 
@@ -142,8 +142,8 @@ class Fault:
 TOO_LONG: Final = Fault(
     HTTPStatus.REQUEST_URI_TOO_LONG,
     Words(
-        f"Alamat dengan parameternya lebih panjang dari {LONGEST_ADDRESS} huruf. "
-        "Ajukan pertanyaan yang lebih pendek.",
+        f"Alamat dengan parameternya lebih panjang dari {LONGEST_ADDRESS} karakter. "
+        "Ajukan permintaan yang lebih pendek.",
         f"The address with its parameters is longer than {LONGEST_ADDRESS} characters. "
         "Ask a shorter question.",
     ),

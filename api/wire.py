@@ -28,7 +28,7 @@ READ: Final = 16 * 1024
 _NONSENSE: Final = Fault(
     HTTPStatus.BAD_REQUEST,
     Words(
-        "Permintaan ini bukan HTTP yang dapat dibaca. Tulis huruf khusus dalam alamat sebagai %XX.",
+        "Permintaan ini bukan HTTP yang dapat dibaca. Tulis karakter khusus dalam alamat sebagai %XX.",
         "This request is not HTTP that can be read. Write special characters in an address as %XX.",
     ),
 )

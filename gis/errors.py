@@ -232,7 +232,7 @@ class NotAcceptable(Error):
         listed = ", ".join(self.offered)
         super().__init__(
             Words(
-                f"Jawaban tidak ada dalam format yang diminta (Accept). Yang ada: {listed}.",
+                f"Jawaban tidak tersedia dalam format yang diminta (Accept). Yang tersedia: {listed}.",
                 f"There is no answer in a format that 'Accept' takes. There are: {listed}.",
             )
         )
@@ -284,7 +284,7 @@ class Stale(Error):
             said
             or Words(
                 "Data ini sudah diubah sejak Anda membacanya; tidak ada yang disimpan. "
-                "Baca kembali, lalu ulangi perubahan Anda.",
+                "Buka kembali data itu, lalu ulangi perubahan Anda.",
                 "This feature has changed since you read it; nothing was stored. "
                 "Read it again, then repeat your change.",
             )
@@ -299,8 +299,8 @@ class Unconditional(Error):
     def __init__(self) -> None:
         super().__init__(
             Words(
-                "Perubahan harus menyebut keadaan data yang diubah. "
-                "Baca data itu, lalu kirim ETag-nya dalam 'If-Match'.",
+                "Perubahan harus menyebut versi data yang diubah. "
+                "Buka data itu, lalu kirim ETag-nya dalam 'If-Match'.",
                 "A change has to name the state that it was made from. "
                 "Read the feature and send its ETag in 'If-Match'.",
             )

@@ -126,7 +126,7 @@ def _refuse_orphans(
         if keys:
             raise Conflict(
                 f"{len(keys)} baris tidak dapat dikembalikan ({_first(keys)}): yang disebut "
-                f"'{layer.field(name).title.id}'-nya tidak ada lagi di layer '{other}'. Muat dulu layer itu.",
+                f"'{layer.field(name).title.id}'-nya tidak ada lagi di lapisan '{other}'. Muat itu dulu.",
                 keys,
             )
 

@@ -77,7 +77,7 @@ def _run(job: Job, address: Address, voice: Voice) -> Report:
 
 def _surplus(deletion: Deletion) -> str:
     rows, of = figure(deletion.rows), figure(deletion.of)
-    return f"{rows} dari {of} baris di layer tidak ada di berkas"
+    return f"{rows} dari {of} baris di lapisan tidak ada di berkas"
 
 
 def _confirming(voice: Voice) -> Callable[[Sequence[Proposal]], Mapping[str, str]]:

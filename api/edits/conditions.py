@@ -17,7 +17,7 @@ from gis.language import Words
 _TAGS: Final = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,\s*|$)')
 _ANY: Final = "*"
 _THERE: Final = Words(
-    "Data dengan kunci ini sudah ada; tidak ada yang disimpan, karena 'If-None-Match' tidak membolehkannya.",
+    "Data dengan pengenal ini sudah ada; tidak ada yang disimpan, karena dilarang oleh 'If-None-Match'.",
     "A feature of this key is there already; nothing was stored, since 'If-None-Match' rules it out.",
 )
 _QUOTED: Final = Words("ETag di dalam tanda petik, atau *", "an ETag in quotes, or *")

@@ -33,7 +33,7 @@ NOBODY: Final = "tidak disebut"
 _MOST_NAME: Final = 80
 _MOST_TEXT: Final = 2_000
 
-_SHORTER: Final = Words(f"paling banyak {_MOST_TEXT} huruf", f"at most {_MOST_TEXT} characters")
+_SHORTER: Final = Words(f"paling banyak {_MOST_TEXT} karakter", f"at most {_MOST_TEXT} characters")
 _YES_OR_NO: Final = Words("true atau false", "true or false")
 _A_LINE: Final = Words(
     "nomor baris judul kolom; 0 bila tidak ada", "the number of the line of headings; 0 where there is none"

@@ -15,8 +15,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Berkas diperiksa dahulu. Sebelum Anda menekan Muat tidak ada yang berubah.",
         "A file is checked first. Before you press Load nothing changes.",
     ),
-    "layer": ("Layer", "Layer"),
-    "choose_layer": ("Pilih layer …", "Choose a layer …"),
+    "layer": ("Lapisan", "Layer"),
+    "choose_layer": ("Pilih lapisan …", "Choose a layer …"),
     "the_file": ("Berkas", "File"),
     "drop": ("Seret berkas ke sini, atau pilih:", "Drop a file here, or choose one:"),
     "kinds_of_file": (
@@ -45,7 +45,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "date_of": ("Tanggal data", "Date of the data"),
     "for_rows": ("untuk baris yang tidak menyebutnya sendiri", "for rows that do not say their own"),
     "replace": (
-        "Berkas ini menggantikan seluruh isi layer: baris yang tidak ada di berkas dihapus",
+        "Berkas ini menggantikan seluruh isi lapisan: baris yang tidak ada di berkas dihapus",
         "This file replaces the whole layer: rows that it does not have are deleted",
     ),
     "check": ("Periksa berkas", "Check the file"),
@@ -97,7 +97,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Rows with problems are not loaded; afterwards they can be downloaded, corrected and loaded again.",
     ),
     "will_delete": (
-        "{deleted} baris layer ini tidak ada di berkas dan akan dihapus. Saya mengerti.",
+        "{deleted} baris lapisan ini tidak ada di berkas dan akan dihapus. Saya mengerti.",
         "{deleted} rows of this layer are not in the file and will be deleted. I understand.",
     ),
     "discard": ("Buang berkas ini", "Discard this file"),
@@ -182,7 +182,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "option_decimal": ("isian “Tanda desimal”", "“Decimal mark”"),
     "option_source": ("isian “Sumber data”", "“Source of the data”"),
     "option_date": ("isian “Tanggal data”", "“Date of the data”"),
-    "option_replace": ("pilihan “menggantikan seluruh isi layer”", "“replaces the whole layer”"),
+    "option_replace": ("pilihan “menggantikan seluruh isi lapisan”", "“replaces the whole layer”"),
     "option_keep_good": ("tombol “Muat yang baik saja”", "“Load only the good rows”"),
     "option_accept": ("centang di “Mungkin ini yang dimaksud”", "a tick at “Perhaps this is meant”"),
     "option_map": ("isian “Arti kolom”", "“Meaning of columns”"),

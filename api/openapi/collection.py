@@ -28,7 +28,7 @@ _DOCUMENTS: Final[dict[str, tuple[str, str, tuple[Encoding, ...], Words]]] = {
         "sortables",
         "jsonSchema",
         FIELDS,
-        Words("Kolom yang dapat mengurutkan", "What its features may be sorted by"),
+        Words("Kolom untuk mengurutkan", "What its features may be sorted by"),
     ),
 }
 """Documents below a collection: id of the operation, schema, encodings, title."""
@@ -73,7 +73,7 @@ def _items(view: View, language: Language) -> Operation:
 def _item(view: View, language: Language) -> Operation:
     return Operation(
         id=f"{view.layer.name}.item",
-        title=Words("Satu data", "One feature"),
+        title=Words("Sebuah data", "One feature"),
         tag=view.layer.name,
         bodies=encoded(FEATURE, feature_name(view.layer)),
         offered=FEATURE,

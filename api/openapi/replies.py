@@ -64,7 +64,7 @@ _HEADERS: Final[Mapping[str, tuple[Words, Document]]] = {
         {"type": "string"},
     ),
     "Content-Crs": (
-        Words("Sistem koordinat letak dalam jawaban.", "The reference system of the answer's places."),
+        Words("Sistem koordinat lokasi dalam jawaban.", "The reference system of the answer's places."),
         {"type": "string"},
     ),
     "Content-Disposition": (

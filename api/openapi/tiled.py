@@ -18,8 +18,8 @@ from gis.tiling import SETS, WEB_MERCATOR, TileMatrixSet
 
 _MACHINE: Final = (json_as(JSON),)
 
-_LISTED: Final = Words("Susunan ubin yang ada", "The tile sets there are")
-_SET: Final = Words("Susunan ubin {matrix}", "The tile set in {matrix}")
+_LISTED: Final = Words("Set ubin yang ada", "The tile sets there are")
+_SET: Final = Words("Set ubin {matrix}", "The tile set in {matrix}")
 _JSON: Final = Words("TileJSON dari {matrix}", "TileJSON of {matrix}")
 _TILE: Final = Words("Satu ubin vektor {matrix}", "One vector tile of {matrix}")
 

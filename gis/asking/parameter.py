@@ -46,8 +46,8 @@ _ALL: Final = (
         "bbox",
         _NUMBERS,
         Words(
-            "Hanya yang bersinggungan dengan kotak ini atau tanpa lokasi: barat,selatan,timur,utara dalam "
-            "derajat, atau menurut urutan sumbu bbox-crs.",
+            "Hanya data yang bersinggungan dengan kotak ini atau tanpa lokasi: barat,selatan,timur,utara "
+            "dalam derajat, atau menurut urutan sumbu bbox-crs.",
             "Only what meets this box or has no place: west,south,east,north in degrees, or in the order of "
             "the axes of bbox-crs.",
         ),
@@ -57,7 +57,7 @@ _ALL: Final = (
         "datetime",
         {"type": "string"},
         Words(
-            "Waktu, hari, atau rentang awal/akhir; `..` berarti terbuka. Yang tidak bertanggal ikut.",
+            "Waktu, tanggal, atau rentang awal/akhir; `..` berarti terbuka. Data tanpa waktu ikut diberikan.",
             "A time, a day, or two of them as first/last; `..` is an open end. What has no time is included.",
         ),
     ),
@@ -65,7 +65,7 @@ _ALL: Final = (
         "q",
         {**_LIST, "minItems": 1},
         Words(
-            "Teks yang dicari, tanpa membedakan huruf besar dan aksen; koma berarti salah satunya.",
+            "Teks yang dicari, tanpa membedakan huruf besar/kecil dan aksen; koma berarti salah satunya.",
             "Text to look for, without regard to case and accents; a comma means any of them.",
         ),
     ),
@@ -77,7 +77,7 @@ _ALL: Final = (
     Parameter(
         "filter-lang",
         {"type": "string", "enum": list(filters.LANGUAGES), "default": filters.TEXT},
-        Words("Cara saringan ditulis.", "How the filter is written."),
+        Words("Cara penulisan saringan.", "How the filter is written."),
     ),
     Parameter(
         "filter-crs",
@@ -95,7 +95,7 @@ _ALL: Final = (
     Parameter(
         "properties",
         _LIST,
-        Words("Kolom yang diberikan; semua bila tidak disebut.", "Which fields; all if not said."),
+        Words("Kolom yang diberikan; semua kolom bila tidak disebutkan.", "Which fields; all if not said."),
         one=True,
     ),
     Parameter(
@@ -113,13 +113,13 @@ _ALL: Final = (
     Parameter(
         "limit",
         {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT_LIMIT},
-        Words("Banyaknya data paling banyak.", "How many features at most."),
+        Words("Jumlah data paling banyak.", "How many features at most."),
     ),
     Parameter(
         "after",
         {"type": "string"},
         Words(
-            "Tempat halaman dimulai, dari tautan rel=next.",
+            "Awal halaman, diambil dari tautan rel=next.",
             "Where the page begins, taken from a link with rel=next.",
         ),
     ),

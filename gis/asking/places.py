@@ -65,8 +65,8 @@ def _expected(within: Crs) -> Words:
         else Words("barat,selatan,timur,utara", "west,south,east,north")
     )
     return Words(
-        f"empat angka dipisah koma: {sides.id} dalam {unit.id}, ke timur {west:.10g} sampai {east:.10g}, "
-        f"ke utara {south:.10g} sampai {north:.10g}, angka selatan tidak melebihi angka utara",
+        f"empat angka dipisah koma: {sides.id} dalam {unit.id}, arah timur {west:.10g} sampai {east:.10g}, "
+        f"arah utara {south:.10g} sampai {north:.10g}, dengan selatan tidak melebihi utara",
         f"four numbers with commas between them: {sides.en} in {unit.en}, eastward {west:.10g} to "
         f"{east:.10g}, northward {south:.10g} to {north:.10g}, the south not greater than the north",
     )

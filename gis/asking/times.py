@@ -14,9 +14,9 @@ from gis.language import Words
 from gis.validity import WIB
 
 _EXPECTED: Final = Words(
-    "hari seperti 2026-05-31, waktu seperti 2026-05-31T08:00:00+07:00, atau dua di antaranya sebagai "
-    "awal/akhir, yang awal lebih dulu, dengan .. untuk yang terbuka; salah satunya boleh berupa lama "
-    "seperti P2D",
+    "tanggal seperti 2026-05-31, waktu seperti 2026-05-31T08:00:00+07:00, atau rentang awal/akhir dari dua "
+    "di antaranya, yang lebih dulu di depan, dengan .. untuk ujung yang terbuka; salah satunya boleh berupa "
+    "jangka waktu seperti P2D",
     "a day such as 2026-05-31, a time such as 2026-05-31T08:00:00+07:00, or two of them as first/last, the "
     "earlier one first, where .. is an open end; one may be a duration such as P2D",
 )

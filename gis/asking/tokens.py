@@ -21,7 +21,7 @@ from gis.layer import Field
 from gis.privacy import View
 
 _EXPECTED: Final = Words(
-    "teks dari tautan rel=next, dengan lapisan dan urutan (sortby) yang sama",
+    "teks dari tautan rel=next, dengan kumpulan data dan urutan (sortby) yang sama",
     "the text that a link with rel=next carries, with the same collection and order (sortby)",
 )
 

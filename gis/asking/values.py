@@ -19,7 +19,7 @@ _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,19}")
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _A_NUMBER: Final = Words("angka", "a number")
 _AN_INSTANT: Final = Words(
-    "waktu dengan selisih zonanya, seperti 2026-05-31T08:00:00+07:00",
+    "waktu dengan zona waktunya, seperti 2026-05-31T08:00:00+07:00",
     "a time with its offset, such as 2026-05-31T08:00:00+07:00",
 )
 
@@ -79,7 +79,7 @@ def day(name: str, text: str) -> date:
     """A day such as 2026-05-31."""
     found = literals.day(text)
     if found is None:
-        raise BadValue(name, text, Words("hari seperti 2026-05-31", "a day such as 2026-05-31"))
+        raise BadValue(name, text, Words("tanggal seperti 2026-05-31", "a day such as 2026-05-31"))
     return found
 
 

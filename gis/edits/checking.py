@@ -52,8 +52,8 @@ _ECHO: Final = "{} dihitung atau hanya dibaca: lepaskan, atau kirim kembali sepe
 _PLACE_ECHO: Final = "Lokasi diambil dari kode wilayahnya: lepaskan, atau kirim kembali seperti semula."
 _OWN: Final = "{} diberikan oleh layanan; lepaskan."
 _NOTHING: Final = "{} hanya menyatakan bahwa tidak ada isinya; kirim null."
-_LONG: Final = "{} lebih panjang dari {} huruf."
-_KEY: Final = "{} disebut lebih dari satu; kunci sebuah baris tidak berubah."
+_LONG: Final = "{} lebih panjang dari {} karakter."
+_KEY: Final = "{} disebut lebih dari satu; pengenal sebuah baris tidak berubah."
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -164,7 +164,7 @@ def _interval(scope: Scope, ends: Tree) -> Interval:
         )
     first, last = (_end(scope, end) for end in ends)
     if _reversed(first, last):
-        raise BadValue("INTERVAL", ends, Words("awal sebelum akhir", "the first before the last"))
+        raise BadValue("INTERVAL", ends, Words("awal yang mendahului akhir", "the first before the last"))
     return Interval(first, last)
 
 

@@ -30,7 +30,7 @@ def tree(text: str, limits: Limits) -> Tree:
 def _no_json(at: int) -> BadRequest:
     return BadRequest(
         Words(
-            f"filter: bukan JSON yang utuh, mulai huruf ke-{at + 1}. Periksa tanda kutip, koma, dan kurung.",
-            f"filter: no whole JSON, from character {at + 1} on. Look at quotes, commas and brackets.",
+            f"filter: bukan JSON yang sah mulai karakter ke-{at + 1}. Periksa tanda petik, koma, dan kurung.",
+            f"filter: no valid JSON from character {at + 1} on. Look at quotes, commas and brackets.",
         )
     )

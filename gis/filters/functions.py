@@ -121,11 +121,15 @@ _ALL: Final = (
     Function("lower", Words("Huruf kecil", "In lower case"), (_TEXT,), Type.TEXT, _text("lower")),
     Function("upper", Words("Huruf besar", "In upper case"), (_TEXT,), Type.TEXT, _text("upper")),
     Function(
-        "trim", Words("Tanpa spasi di tepi", "Without spaces around"), (_TEXT,), Type.TEXT, _text("btrim")
+        "trim",
+        Words("Tanpa spasi di awal dan akhir", "Without spaces around"),
+        (_TEXT,),
+        Type.TEXT,
+        _text("btrim"),
     ),
     Function(
         "length",
-        Words("Banyaknya huruf", "Number of characters"),
+        Words("Jumlah karakter", "Number of characters"),
         (_TEXT,),
         Type.INTEGER,
         lambda text: sa.func.char_length(text, type_=sa.BigInteger()),

@@ -40,14 +40,14 @@ TYPES: Final = (
 """The geometries of CQL2, as GeoJSON names them."""
 
 _BOX: Final = Words(
-    "BBOX(barat, selatan, timur, utara) dalam urutan sumbu sistem koordinatnya",
+    "BBOX(barat, selatan, timur, utara) menurut urutan sumbu sistem koordinatnya",
     "BBOX(west, south, east, north) in the order of its reference system's axes",
 )
 
 
-_FILLED: Final = Words("geometri yang berisi", "a geometry that is not empty")
+_FILLED: Final = Words("geometri yang tidak kosong", "a geometry that is not empty")
 _INSIDE: Final = Words(
-    "koordinat di dalam sistem koordinatnya (filter-crs), dalam urutan sumbunya",
+    "koordinat dalam batas sistem koordinatnya (filter-crs), menurut urutan sumbunya",
     "coordinates inside their reference system (filter-crs), in the order of its axes",
 )
 _CROSSING: Final = Words(
@@ -63,7 +63,7 @@ def geojson(text: str, most: int) -> dict[str, Tree]:
         with np.errstate(all="ignore"):
             found: dict[str, Tree] = orjson.loads(shapely.to_geojson(shapely.from_wkt(text)))
     except (shapely.GEOSException, ValueError):
-        raise BadValue("filter", text, Words("geometri WKT yang utuh", "a whole WKT geometry")) from None
+        raise BadValue("filter", text, Words("geometri WKT yang sah", "a whole WKT geometry")) from None
     return found
 
 
@@ -75,7 +75,7 @@ def drawn(document: dict[str, Tree], system: Crs) -> Drawn:
         found = shapely.from_geojson(orjson.dumps(document))
     except (shapely.GEOSException, ValueError, TypeError):
         given = str(document.get("type"))
-        raise BadValue("filter", given, Words("geometri yang utuh", "a whole geometry")) from None
+        raise BadValue("filter", given, Words("geometri yang sah", "a whole geometry")) from None
     flat = shapely.force_2d(found)
     return _in_degrees(_turned(flat) if system.flipped else flat, system)
 

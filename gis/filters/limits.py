@@ -53,17 +53,17 @@ def exceeded(most: int, what: Words) -> BadRequest:
     )
 
 
-CHARACTERS: Final = Words("huruf", "characters")
+CHARACTERS: Final = Words("karakter", "characters")
 TOKENS: Final = Words("kata, bilangan, dan tanda", "words, numbers and signs")
 NODES: Final = Words("anggota dan nilai", "members and values")
-BRACKETS: Final = Words("tingkat tanda kurung", "levels of parentheses")
-DEPTH: Final = Words("tingkat operasi di dalam operasi", "levels of operations inside each other")
+BRACKETS: Final = Words("tingkat tanda kurung bersarang", "levels of parentheses")
+DEPTH: Final = Words("tingkat operasi bersarang", "levels of operations inside each other")
 FORMULAS: Final = Words("hitungan dan fungsi", "formulas and functions")
 FORMULA: Final = Words(
-    "tingkat hitungan atau fungsi di dalam satu sama lain",
+    "tingkat hitungan atau fungsi bersarang",
     "levels of formulas or functions inside each other",
 )
 MEMBERS: Final = Words("nilai dalam satu daftar", "values in a list")
 POINTS: Final = Words("titik dalam geometri", "points in geometries")
 CROSSINGS: Final = Words("perpotongan garis dalam satu geometri", "crossings of lines in a geometry")
-PATTERN: Final = Words("huruf dalam pola LIKE", "characters in a LIKE pattern")
+PATTERN: Final = Words("karakter dalam pola LIKE", "characters in a LIKE pattern")

@@ -113,7 +113,7 @@ def _not_comparable(op: str, given: Expression) -> BadRequest:
     instead = _HINTS[given.type]
     return BadRequest(
         Words(
-            f"{op}: '{shown(given)}' tidak dapat dibandingkan begitu. Gunakan {instead}.",
+            f"{op}: '{shown(given)}' tidak dapat dibandingkan dengan cara itu. Gunakan {instead}.",
             f"{op}: '{shown(given)}' cannot be compared like that. Use {instead}.",
         )
     )

@@ -225,12 +225,12 @@ def _unexpected(error: UnexpectedInput, text: str, accepted: Iterable[str]) -> B
     told = (
         Words(f"'{found}' tidak dimengerti", f"'{found}' is not understood")
         if found.strip()
-        else Words("teks berakhir terlalu awal", "the text ends too early")
+        else Words("teks terputus sebelum selesai", "the text ends too early")
     )
     possible = list(_possible(accepted))
     return BadRequest(
         Words(
-            f"filter: pada huruf ke-{at + 1}, {told.id}. Yang mungkin di sini: {_listed(possible, 'id')}.",
+            f"filter: pada karakter ke-{at + 1}, {told.id}. Yang mungkin di sini: {_listed(possible, 'id')}.",
             f"filter: at character {at + 1}, {told.en}. Possible here: {_listed(possible, 'en')}.",
         )
     )

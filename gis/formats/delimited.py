@@ -26,9 +26,7 @@ _FORMULA: Final = re.compile(r"\s*(?:[=@\uff1d\uff20]|[-+\uff0b\uff0d].*[A-Za-z(
 """What a spreadsheet takes for a formula, some behind blanks or in the wide signs of East Asian keyboards: a
 telephone number or a minus alone is none."""
 
-_FORMULA_BEHIND: Final = re.compile(
-    r";(?=[\s\"]*(?:[=@\uff1d\uff20]|[-+\uff0b\uff0d][^;]*[A-Za-z(|!]))"
-)
+_FORMULA_BEHIND: Final = re.compile(r";(?=[\s\"]*(?:[=@\uff1d\uff20]|[-+\uff0b\uff0d][^;]*[A-Za-z(|!]))")
 """The semicolon before such a thing, inside quotes of its own or not."""
 
 

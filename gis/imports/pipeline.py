@@ -225,7 +225,7 @@ def refuse_counted(layer: Layer) -> None:
     """Refuses a layer whose rows are counted, not loaded. Errors: `BadRequest`: the layer to load into."""
     if not tables.is_stored(layer):
         of = layer.totals.of if layer.totals else ""
-        raise BadRequest(f"Layer '{layer.name}' dihitung dari layer '{of}'; muat berkasnya ke '{of}'.")
+        raise BadRequest(f"Lapisan '{layer.name}' dihitung dari lapisan '{of}'; muat berkasnya ke '{of}'.")
 
 
 def _refuse_options(layer: Layer, options: Options) -> None:
@@ -282,7 +282,7 @@ def _loaded(session: Session, job: Job, headed: Headed, draft: Draft) -> Report:
         session.connection.rollback()
         return replace(report, refused=True)
     if job.options.replace and not len(good):
-        raise RefusedData("Berkas tidak berisi satu baris pun; --replace akan menghapus seluruh layer.")
+        raise RefusedData("Berkas tidak berisi satu baris pun; --replace akan menghapus seluruh isi lapisan.")
     number, counts, notes = _written(session, job, good, report.counts)
     report = replace(report, counts=counts, notes=(*report.notes, *notes), batch=number)
     if number is None:
@@ -360,11 +360,11 @@ def _opened(session: Session, job: Job) -> int | None:
 def _deleting(session: Session, job: Job, surplus: int) -> tuple[str, ...]:
     """What there is to say of rows that are deleted; nothing is changed yet. Errors: `RefusedData`."""
     deletion = Deletion(surplus, load.stored(session, job.layer))
-    said = f"{deletion.rows} dari {deletion.of} baris di layer tidak ada di berkas"
+    said = f"{deletion.rows} dari {deletion.of} baris di lapisan tidak ada di berkas"
     if job.options.dry_run:
-        most = " Itu lebih dari separuh layer: memuatnya perlu --yes." if deletion.most else ""
+        most = " Itu lebih dari separuh lapisan: memuatnya perlu --yes." if deletion.most else ""
         return (f"{said} dan akan dihapus.{most}",)
     if not job.ask(deletion):
-        most = ", lebih dari separuh layer. Bila memang begitu, beri --yes" if deletion.most else ""
+        most = ", lebih dari separuh lapisan. Bila memang begitu, beri --yes" if deletion.most else ""
         raise RefusedData(f"{said}{most}. Tidak ada yang dimuat dan tidak ada yang dihapus.")
     return (f"{said} dan dihapus.",)

@@ -69,7 +69,8 @@ class Desk:
         """A layer that files can be loaded into. Errors: `NotFound`; `BadRequest` for one that is counted."""
         layer = self._layers.get(name)
         if layer is None:
-            raise NotFound(Words(f"Tidak ada layer '{brief(name)}'.", f"There is no layer '{brief(name)}'."))
+            given = brief(name)
+            raise NotFound(Words(f"Tidak ada lapisan '{given}'.", f"There is no layer '{given}'."))
         pipeline.refuse_counted(layer)
         return layer
 
@@ -245,7 +246,7 @@ _NONE_GOOD: Final = Words(
     "Import {number} has {bad} row(s) with problems. Correct the file.",
 )
 _ALL_OR_NOTHING: Final = Words(
-    "Berkas yang menggantikan seluruh isi layer hanya dimuat bila semua barisnya baik: "
+    "Berkas yang menggantikan seluruh isi lapisan hanya dimuat bila semua barisnya baik: "
     "baris yang bermasalah akan ikut terhapus.",
     "A file that replaces a whole layer is loaded only if all its rows are good: "
     "those with problems would be deleted too.",

@@ -43,7 +43,7 @@ class Office:
     def hand_in(self, page: Page, file: Path, layer: str = "wisata", who: str = "Citra") -> None:
         """Fills the form and sends it; then the check is over."""
         page.goto(f"{self.visitor.server}/data")
-        page.get_by_label("Layer", exact=True).select_option(layer)
+        page.get_by_label("Lapisan", exact=True).select_option(layer)
         page.get_by_label("Berkas", exact=True).set_input_files(file)
         page.get_by_label("Siapa Anda?").fill(who)
         page.get_by_role("button", name="Periksa berkas").click()
@@ -181,7 +181,7 @@ def test_nothing_is_wider_than_a_phone_and_every_field_has_a_label(office: Offic
 
 def test_the_page_is_used_by_keys_alone(office: Office):
     page = office.page()
-    page.get_by_label("Layer", exact=True).focus()
+    page.get_by_label("Lapisan", exact=True).focus()
     reached = []
     for _ in range(4):
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))

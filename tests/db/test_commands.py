@@ -171,7 +171,7 @@ def test_rows_to_be_deleted_are_counted_first_and_most_of_a_layer_only_with_yes(
     two = town.sheet("\n".join(["nama,jenis,lon,lat", *three[:2]]), "dua.csv")
     told = gis(town.address, "import", "wisata", two, "--replace")
     assert told.returncode == 0
-    assert "1 dari 3 baris di layer tidak ada di berkas dan akan dihapus." in told.stderr
+    assert "1 dari 3 baris di lapisan tidak ada di berkas dan akan dihapus." in told.stderr
     none = town.sheet(f"nama,jenis,lon,lat\nX,alam,{LON},{LAT}", "lain.csv")
     refused = answer(gis(town.address, "import", "wisata", none, "--replace", "--json"), 1)
     assert "--yes" in refused["problems"][0]["message"]

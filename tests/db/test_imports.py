@@ -132,7 +132,7 @@ def test_an_id_given_once_stays_when_a_later_file_has_none(town):
 
 
 def test_totals_are_counted_and_not_loaded(town):
-    with pytest.raises(BadRequest, match="dihitung dari layer 'rtlh'"):
+    with pytest.raises(BadRequest, match="dihitung dari lapisan 'rtlh'"):
         town.load_text("rtlh_desa", "kode\n33.20.01.2001")
 
 

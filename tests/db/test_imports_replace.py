@@ -19,7 +19,7 @@ def test_replace_deletes_what_the_file_does_not_have(town):
 
 def test_replace_refuses_what_would_empty_the_layer_or_delete_rows_by_mistake(town):
     town.load_text("wisata", SITES)
-    with pytest.raises(RefusedData, match="menghapus seluruh layer"):
+    with pytest.raises(RefusedData, match="menghapus seluruh isi lapisan"):
         town.load_text("wisata", "nama,lon,lat", replace=True)
     with pytest.raises(BadRequest, match="--keep-good"):
         town.load_text("wisata", SITES, replace=True, keep_good=True)

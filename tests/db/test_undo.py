@@ -192,7 +192,7 @@ def test_rows_do_not_come_back_to_a_village_that_is_gone(town):
     batch = town.load_text("dms", f"kode,nama\n{TWO},Desa 2", replace=True).batch
     gone = town.load("desa", villages(town.folder, {TWO: DESA[TWO], THREE: DESA[THREE]}), replace=True).batch
     before = town.state("dms")
-    with pytest.raises(Conflict, match="layer 'desa'") as refused:
+    with pytest.raises(Conflict, match="lapisan 'desa'") as refused:
         undo(town, batch)
     assert refused.value.keys == (ONE,)
     assert town.state("dms") == before

@@ -191,7 +191,7 @@ def test_a_file_that_is_too_large_is_refused_while_it_arrives(service: Service):
     ("layer", "fields", "status", "told"),
     [
         ("tidak_ada", {}, 404, "tidak_ada"),
-        ("rtlh_desa", {}, 400, "dihitung dari layer 'rtlh'"),
+        ("rtlh_desa", {}, 400, "dihitung dari lapisan 'rtlh'"),
         ("wisata", {"sheets": "x"}, 400, "sheet"),
         ("wisata", {"accept": "semua"}, 400, "minus"),
         ("wisata", {"heading": "-1"}, 400, "heading"),

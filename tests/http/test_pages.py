@@ -85,7 +85,7 @@ def test_a_table_of_nothing_says_so(page):
 
 def test_a_feature_s_page_has_its_place(page):
     text = page("/collections/pohon/items/pohon-3").text
-    assert 'role="img" aria-label="Letak: Pohon 3"' in text
+    assert 'role="img" aria-label="Lokasi: Pohon 3"' in text
     assert 'class="dot"' in text
     assert "<svg" not in page("/collections/pohon/items/pohon-9").text
 

@@ -148,7 +148,7 @@ def test_the_router_s_own_refusals_have_the_same_shape(client):
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
     wrong = client.delete("/collections")
     assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET")
-    assert wrong.json()["title"] == "Cara ini tidak ada di sini"
+    assert wrong.json()["title"] == "Metode ini tidak berlaku di sini"
 
 
 @pytest.mark.parametrize(

@@ -249,5 +249,5 @@ def unknown_codes(draft: Draft, name: str, other: str, known: frozenset[Value]) 
                 number,
                 draft.headings.get(name),
                 "refers",
-                f"{field.title.id} tidak ada di layer {other}{said}.",
+                f"{field.title.id} tidak ada di lapisan {other}{said}.",
             )

@@ -82,7 +82,7 @@ def of_kind(placed: Placed, shape: Shape) -> Placed:
     if shape is Shape.POINT:
         wrong |= (kinds == GeometryType.MULTIPOINT) & (shapely.get_num_geometries(placed.shapes) != 1)
     return placed.without(
-        wrong, "shape", f"Bentuknya bukan {WORDS[shape]}, padahal layer ini berisi {WORDS[shape]}."
+        wrong, "shape", f"Bentuknya bukan {WORDS[shape]}, padahal lapisan ini berisi {WORDS[shape]}."
     )
 
 

@@ -116,7 +116,7 @@ def test_what_is_no_cql2_is_told_with_its_place_and_what_could_stand_there(writt
         read(written)
     assert f"at character {at}," in error.value.in_("en")
     assert possible in error.value.in_("en").partition("Possible here: ")[2]
-    assert f"pada huruf ke-{at}," in error.value.in_("id")
+    assert f"pada karakter ke-{at}," in error.value.in_("id")
     assert "Token" not in str(error.value)
 
 
